@@ -1,5 +1,4 @@
-/// What a monitoring system says: an alert, the breach that caused it, and the labels that identify
-/// it.
+/// What a monitoring system says: an alert, the labels that identify it and the breach behind it.
 @NullMarked
 package io.firebell.core.alert;
 

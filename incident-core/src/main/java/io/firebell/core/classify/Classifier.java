@@ -1,0 +1,49 @@
+package io.firebell.core.classify;
+
+import io.firebell.core.alert.Alert;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Gives an incident its priority: the first rule that matches wins.
+///
+/// A rule that fails at run time, or that gives a priority nobody knows, is remembered and the next
+/// is tried. When none matches the incident is of the lowest priority.
+public final class Classifier {
+
+  public static final String NO_RULE = "no rule matched";
+
+  private final List<CompiledRule> rules;
+  private final List<PriorityLevel> levels;
+
+  /// @param levels what priorities may be called
+  public Classifier(List<CompiledRule> rules, List<PriorityLevel> levels) {
+    this.rules = List.copyOf(rules);
+    this.levels = List.copyOf(levels);
+  }
+
+  /// The priority that the incident has for the sake of this alert.
+  ///
+  /// @param extent how far the incident reaches, the alert included
+  public Classification classify(Alert alert, Extent extent, Instant now) {
+    Map<String, Object> inputs = RuleLanguage.inputs(alert, extent, now);
+    List<String> failures = new ArrayList<>();
+    for (CompiledRule rule : rules) {
+      try {
+        if (rule.matches(inputs)) {
+          String called = rule.priority(inputs);
+          Optional<Priority> priority = PriorityLevel.called(called, levels);
+          if (priority.isPresent()) {
+            return new Classification(priority.get(), rule.name(), failures);
+          }
+          failures.add(rule.name() + ": no priority is called \"" + called + "\"");
+        }
+      } catch (RuleFailure e) {
+        failures.add(rule.name() + ": " + e.getMessage());
+      }
+    }
+    return new Classification(Priority.P4, NO_RULE, failures);
+  }
+}

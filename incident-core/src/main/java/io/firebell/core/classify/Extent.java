@@ -1,0 +1,60 @@
+package io.firebell.core.classify;
+
+import io.firebell.core.alert.Labels;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// How far an incident reaches: what rules see as `incident`.
+///
+/// Names are kept up to [#NAMES_KEPT] of a kind, so that the size of the value does not grow with
+/// the incident.
+///
+/// @param firing how many alerts fire now
+/// @param total how many different alerts have fired since it opened
+/// @param services values of the label `service`, or of `job` where there is none
+/// @param hosts values of the label `host`, or of `instance` where there is none
+/// @param regions values of the label `region`
+public record Extent(
+    int firing, int total, List<String> services, List<String> hosts, List<String> regions) {
+
+  public static final int NAMES_KEPT = 100;
+
+  public static final Extent NONE = new Extent(0, 0, List.of(), List.of(), List.of());
+
+  public Extent {
+    services = List.copyOf(services);
+    hosts = List.copyOf(hosts);
+    regions = List.copyOf(regions);
+  }
+
+  /// This and one more alert that fires.
+  ///
+  /// @param isNew whether the alert has not been in the incident before
+  public Extent plusFiring(Labels alert, boolean isNew) {
+    return new Extent(
+        firing + 1,
+        isNew ? total + 1 : total,
+        plus(services, alert, "service", "job"),
+        plus(hosts, alert, "host", "instance"),
+        plus(regions, alert, "region", "region"));
+  }
+
+  /// This with one alert less that fires.
+  public Extent minusFiring() {
+    return new Extent(Math.max(0, firing - 1), total, services, hosts, regions);
+  }
+
+  /// This when nothing fires any more.
+  public Extent withNothingFiring() {
+    return new Extent(0, total, services, hosts, regions);
+  }
+
+  private static List<String> plus(
+      List<String> names, Labels alert, String label, String otherwise) {
+    String name = alert.get(label).isEmpty() ? alert.get(otherwise) : alert.get(label);
+    if (name.isEmpty() || names.size() >= NAMES_KEPT || names.contains(name)) {
+      return names;
+    }
+    return Stream.concat(names.stream(), Stream.of(name)).toList();
+  }
+}

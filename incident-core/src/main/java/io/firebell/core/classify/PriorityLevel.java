@@ -1,0 +1,33 @@
+package io.firebell.core.classify;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What a tenant calls a priority and how soon it wants it answered.
+///
+/// @param name for people: `Critical`
+/// @param aliases other names that alerts use: `SEV-1`, `critical`; compared without regard to case
+/// @param respond how soon somebody should have acknowledged; null when nothing is promised
+public record PriorityLevel(
+    Priority priority, String name, List<String> aliases, @Nullable Duration respond) {
+  public PriorityLevel {
+    aliases = List.copyOf(aliases);
+  }
+
+  /// Whether `text` is this level's priority, name or an alias, whatever its case.
+  public boolean isCalled(String text) {
+    return priority.name().equalsIgnoreCase(text)
+        || name.equalsIgnoreCase(text)
+        || aliases.stream().anyMatch(alias -> alias.equalsIgnoreCase(text));
+  }
+
+  /// The priority that is called `text` among these levels.
+  public static Optional<Priority> called(String text, List<PriorityLevel> levels) {
+    return levels.stream()
+        .filter(level -> level.isCalled(text))
+        .map(PriorityLevel::priority)
+        .findFirst();
+  }
+}

@@ -1,0 +1,28 @@
+package io.firebell.core.notify;
+
+import java.util.Locale;
+
+/// The kinds of ways out. Each has its own topic, so that an outage of one delays no other.
+public enum ChannelType {
+  SLACK,
+  EMAIL,
+  PAGERDUTY,
+  WEBHOOK,
+  /// The process's own standard output: what pages a first-time user who has configured nothing.
+  TERMINAL;
+
+  /// `slack`, as policies and topic names have it.
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /// Whether somebody who follows an incident through this type hears of an event. E-mail and
+  /// webhooks hear what Alertmanager would send; chats and pagers also follow who acts.
+  public boolean carries(Event event) {
+    return switch (this) {
+      case SLACK, TERMINAL -> true;
+      case PAGERDUTY -> event != Event.UPDATED;
+      case EMAIL, WEBHOOK -> event != Event.ACKNOWLEDGED;
+    };
+  }
+}

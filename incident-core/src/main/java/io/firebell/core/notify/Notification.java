@@ -1,0 +1,39 @@
+package io.firebell.core.notify;
+
+import java.time.Instant;
+import java.util.List;
+
+/// A request to tell one recipient of one incident: the record on the `notifications` topics.
+///
+/// @param id unique, the same when the decision is replayed: the idempotency key of everything that
+///   is sent for it. A retry keeps it
+/// @param event why the recipient is written to
+/// @param reason which decision asked for it, for people: `step 2 of production, round 1`
+/// @param attempt which try of the core's this is, from 1
+/// @param remoteId what the far side called this recipient's first message; empty when there is
+///   none or it gave no name
+/// @param at when it was decided
+/// @param alerts those of the incident that fit, firing ones first
+/// @param truncatedAlerts how many did not fit
+public record Notification(
+    String id,
+    Recipient recipient,
+    Event event,
+    String reason,
+    int attempt,
+    String remoteId,
+    Instant at,
+    IncidentSummary incident,
+    List<NotifiedAlert> alerts,
+    int truncatedAlerts) {
+
+  public Notification {
+    alerts = List.copyOf(alerts);
+  }
+
+  /// The same notification with the incident's alerts filled in.
+  public Notification showing(List<NotifiedAlert> shown, int truncated) {
+    return new Notification(
+        id, recipient, event, reason, attempt, remoteId, at, incident, shown, truncated);
+  }
+}

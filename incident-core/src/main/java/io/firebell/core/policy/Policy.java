@@ -1,0 +1,107 @@
+package io.firebell.core.policy;
+
+import io.firebell.core.classify.Classifier;
+import io.firebell.core.classify.Priority;
+import io.firebell.core.classify.PriorityLevel;
+import io.firebell.core.escalate.Escalation;
+import io.firebell.core.escalate.Schedule;
+import io.firebell.core.escalate.Target;
+import io.firebell.core.notify.ChannelType;
+import io.firebell.core.notify.Recipient;
+import io.firebell.core.route.Route;
+import io.firebell.core.route.RoutingTree;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One version of how a tenant wants its alerts handled, checked as a whole: every name that it
+/// mentions exists.
+///
+/// @param version counts a tenant's policies from 1; kept with every decision made under it
+/// @param resolveTimeout how long an alert without an end fires after its last repeat
+/// @param reopenWithin how long after its end an incident is opened again by a new firing rather
+///   than a new one begun
+/// @param levels one for each priority, the most urgent first
+/// @param providers settings that every channel and contact of a type shares: servers, tokens
+public record Policy(
+    long version,
+    Duration resolveTimeout,
+    Duration reopenWithin,
+    List<PriorityLevel> levels,
+    Classifier classifier,
+    RoutingTree routing,
+    Map<String, Plan> plans,
+    Map<String, Escalation> escalations,
+    Map<String, Schedule> schedules,
+    Map<String, User> users,
+    Map<String, Channel> channels,
+    Map<ChannelType, Map<String, String>> providers) {
+
+  public Policy {
+    levels = List.copyOf(levels);
+    plans = Map.copyOf(plans);
+    escalations = Map.copyOf(escalations);
+    schedules = Map.copyOf(schedules);
+    users = Map.copyOf(users);
+    channels = Map.copyOf(channels);
+    providers = Map.copyOf(providers);
+  }
+
+  /// The route with this key, or the root when an edit has removed it.
+  public Route route(String key) {
+    return routing.route(key).orElse(routing.root());
+  }
+
+  /// What an incident of this priority gets on a route.
+  public Response response(Route route, Priority priority) {
+    Plan plan = plans.get(route.plan());
+    return plan == null ? Response.LOG_ONLY : plan.response(priority);
+  }
+
+  public Optional<Escalation> escalation(String name) {
+    return Optional.ofNullable(escalations.get(name));
+  }
+
+  public Optional<Channel> channel(String name) {
+    return Optional.ofNullable(channels.get(name));
+  }
+
+  public Optional<User> user(String name) {
+    return Optional.ofNullable(users.get(name));
+  }
+
+  public PriorityLevel level(Priority priority) {
+    return levels.stream().filter(level -> level.priority() == priority).findFirst().orElseThrow();
+  }
+
+  /// Where a page to this target goes at an instant; empty when nobody can be reached.
+  public Optional<Recipient> recipient(Target target, Instant at) {
+    return switch (target) {
+      case Target.ToChannel(String name) -> channel(name).map(Channel::recipient);
+      case Target.ToUser(String name) -> firstContact(name);
+      case Target.ToSchedule(String name) ->
+          Optional.ofNullable(schedules.get(name))
+              .flatMap(schedule -> firstContact(schedule.onCallAt(at)));
+    };
+  }
+
+  /// The next way to the same user after `failed`; empty when there is none left.
+  public Optional<Recipient> fallback(Recipient failed) {
+    return failed.isUser()
+        ? user(failed.name())
+            .flatMap(user -> user.contactAfter(failed.type()))
+            .map(contact -> Recipient.user(contact.type(), failed.name()))
+        : Optional.empty();
+  }
+
+  /// Whether this recipient wants to hear that an incident is over.
+  public boolean sendsResolved(Recipient recipient) {
+    return recipient.isUser() || channel(recipient.name()).map(Channel::sendResolved).orElse(false);
+  }
+
+  private Optional<Recipient> firstContact(String name) {
+    return user(name).map(user -> Recipient.user(user.contacts().getFirst().type(), name));
+  }
+}

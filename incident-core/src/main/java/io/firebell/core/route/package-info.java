@@ -1,0 +1,5 @@
+/// Which groups an alert belongs to: matchers, the routing tree and group keys.
+@NullMarked
+package io.firebell.core.route;
+
+import org.jspecify.annotations.NullMarked;
