@@ -50,4 +50,10 @@ public record Alert(
   public Instant effectiveEnd(Duration resolveTimeout) {
     return endsAt != null ? endsAt : receivedAt.plus(resolveTimeout);
   }
+
+  /// The same alert with an earlier start.
+  public Alert startingAt(Instant earlier) {
+    return new Alert(
+        tenant, labels, annotations, earlier, endsAt, generatorUrl, breach, source, receivedAt);
+  }
 }

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 /// the incident.
 ///
 /// @param firing how many alerts fire now
-/// @param total how many different alerts have fired since it opened
+/// @param total how many alerts have joined since it opened; one that joins again after its end was
+///   told counts again
 /// @param services values of the label `service`, or of `job` where there is none
 /// @param hosts values of the label `host`, or of `instance` where there is none
 /// @param regions values of the label `region`

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param rule the classification rule that gave the priority
 /// @param policyVersion the version of the policy under which it was decided
 /// @param firing how many alerts fire now
-/// @param total how many different alerts have fired since it opened
+/// @param total how many alerts have joined since it opened; one that joins again after its end was
+///   told counts again
 /// @param step how far it has been escalated, counted from 1; 0 before the first page
 /// @param acknowledgedBy who has taken it; empty when nobody has
 /// @param openedAt when its first alert fired

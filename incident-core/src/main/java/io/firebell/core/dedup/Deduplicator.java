@@ -1,0 +1,134 @@
+package io.firebell.core.dedup;
+
+import io.firebell.core.alert.Alert;
+import io.firebell.core.dedup.AlertChange.Kind;
+import io.firebell.core.policy.Policy;
+import io.firebell.core.route.Group;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Makes one alert out of many sendings, and passes on only what changed.
+///
+/// | known | comes | remembered | passed on |
+/// |---|---|---|---|
+/// | nothing | firing | firing | fired |
+/// | nothing | resolved | nothing | nothing |
+/// | firing | firing, the same | one repeat more | nothing |
+/// | firing | firing, other annotations or breach | the newest | changed |
+/// | firing | firing, under a policy that routes it elsewhere | the new groups | left, fired |
+/// | firing | resolved | nothing | resolved |
+/// | firing | its end, without a repeat | nothing | expired, or resolved if its sender named it |
+///
+/// Sendings merge as in Alertmanager's `Alert.Merge`: the earliest start, the newest annotations,
+/// and a later end that the sender named beats an earlier one.
+public final class Deduplicator {
+
+  private Deduplicator() {}
+
+  /// Takes in an alert.
+  ///
+  /// @param known what is known of it; null when nothing is
+  /// @param now the time of the signal, not before that of the last one
+  public static Deduplicated receive(
+      @Nullable AlertState known, Alert incoming, Instant now, Policy policy) {
+    boolean fires = incoming.effectiveEnd(policy.resolveTimeout()).isAfter(now);
+    if (known == null) {
+      return fires ? fired(incoming, policy) : new Deduplicated(null, List.of());
+    }
+    if (!fires) {
+      Alert ended = merged(known, incoming);
+      Instant end = incoming.effectiveEnd(policy.resolveTimeout());
+      return new Deduplicated(null, tell(known.groups(), Kind.RESOLVED, ended, end));
+    }
+    return known.firesAt(now)
+        ? repeated(known, incoming, now, policy)
+        : endedAndFired(known, incoming, now, policy);
+  }
+
+  /// Looks at an alert whose time to be checked has come.
+  public static Deduplicated check(AlertState known, Instant now) {
+    if (known.firesAt(now)) {
+      return new Deduplicated(known.checkedAt(known.endsAt()), List.of());
+    }
+    Kind kind = known.timedOut() ? Kind.EXPIRED : Kind.RESOLVED;
+    return new Deduplicated(null, tell(known.groups(), kind, known.alert(), known.endsAt()));
+  }
+
+  private static Deduplicated fired(Alert alert, Policy policy) {
+    Instant end = alert.effectiveEnd(policy.resolveTimeout());
+    List<Group> groups = groups(alert, policy);
+    AlertState next =
+        new AlertState(alert, end, alert.endsAt() == null, 0, groups, policy.version(), end);
+    return new Deduplicated(next, tell(groups, Kind.FIRED, alert, end));
+  }
+
+  /// It ended unnoticed between two ticks, and fires again.
+  private static Deduplicated endedAndFired(
+      AlertState known, Alert incoming, Instant now, Policy policy) {
+    List<AlertChange> changes = new ArrayList<>(check(known, now).changes());
+    Deduplicated again = fired(incoming, policy);
+    changes.addAll(again.changes());
+    return new Deduplicated(again.next(), changes);
+  }
+
+  private static Deduplicated repeated(
+      AlertState known, Alert incoming, Instant now, Policy policy) {
+    Alert alert = merged(known, incoming);
+    Instant end = incoming.effectiveEnd(policy.resolveTimeout());
+    boolean knownEndRules = known.endsAt().isAfter(end) && !known.timedOut();
+    List<Group> groups =
+        policy.version() == known.policyVersion() ? known.groups() : groups(alert, policy);
+    Instant until = knownEndRules ? known.endsAt() : end;
+    List<AlertChange> changes = differences(known, alert, groups, now, until);
+    AlertState next =
+        new AlertState(
+            alert,
+            until,
+            knownEndRules ? known.timedOut() : incoming.endsAt() == null,
+            changes.isEmpty() ? known.repeats() + 1 : known.repeats(),
+            groups,
+            policy.version(),
+            known.checkAt().isBefore(until) ? known.checkAt() : until);
+    return new Deduplicated(next, changes);
+  }
+
+  private static List<AlertChange> differences(
+      AlertState known, Alert alert, List<Group> groups, Instant now, Instant until) {
+    boolean same =
+        alert.annotations().equals(known.alert().annotations())
+            && alert.breach().equals(known.alert().breach())
+            && alert.generatorUrl().equals(known.alert().generatorUrl());
+    if (same && groups.equals(known.groups())) {
+      return List.of();
+    }
+    List<Group> left = known.groups().stream().filter(group -> !groups.contains(group)).toList();
+    List<Group> joined = groups.stream().filter(group -> !known.groups().contains(group)).toList();
+    List<Group> stayed = groups.stream().filter(known.groups()::contains).toList();
+    List<AlertChange> changes = new ArrayList<>(tell(left, Kind.LEFT, alert, now));
+    changes.addAll(tell(joined, Kind.FIRED, alert, until));
+    if (!same) {
+      changes.addAll(tell(stayed, Kind.CHANGED, alert, until));
+    }
+    return changes;
+  }
+
+  private static Alert merged(AlertState known, Alert incoming) {
+    return known.alert().startsAt().isBefore(incoming.startsAt())
+        ? incoming.startingAt(known.alert().startsAt())
+        : incoming;
+  }
+
+  private static List<Group> groups(Alert alert, Policy policy) {
+    return policy.routing().match(alert.labels()).stream()
+        .map(route -> route.group(alert.tenant(), alert.labels()))
+        .distinct()
+        .toList();
+  }
+
+  private static List<AlertChange> tell(
+      List<Group> groups, Kind kind, Alert alert, Instant endsAt) {
+    return groups.stream().map(group -> new AlertChange(group, kind, alert, endsAt)).toList();
+  }
+}

@@ -1,0 +1,54 @@
+package io.firebell.core.incident;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What an incident makes of a command.
+final class CommandSignals {
+
+  private CommandSignals() {}
+
+  static void apply(Decision decision, Command command, Instant at) {
+    @Nullable Incident incident = decision.incidentOrNull();
+    if (incident == null || incident.id().episode() < episode(command)) {
+      decision.then(new Effect.Refuse("there is no incident " + command.incidentId()));
+      return;
+    }
+    Cause cause = new Cause(Cause.Kind.COMMAND, command.id());
+    String by = command.by();
+    if (incident.id().episode() > episode(command)) {
+      refuse(decision, command, "the incident is over; now there is " + incident.id(), at, cause);
+      return;
+    }
+    if (incident.isOver()) {
+      refuse(decision, command, "the incident is over", at, cause);
+      return;
+    }
+    switch (command.action()) {
+      case Command.Action.Acknowledge(String note) -> {
+        if (incident.status() == Status.ACKNOWLEDGED) {
+          String reason = "already acknowledged by " + incident.acknowledgedBy();
+          refuse(decision, command, reason, at, cause);
+        } else {
+          Conversations.acknowledge(decision, by, note, at, cause);
+        }
+      }
+      case Command.Action.Resolve(String note) ->
+          Conversations.resolve(decision, by, note, at, cause);
+    }
+  }
+
+  private static void refuse(
+      Decision decision, Command command, String reason, Instant at, Cause cause) {
+    String action =
+        switch (command.action()) {
+          case Command.Action.Acknowledge _ -> "acknowledge";
+          case Command.Action.Resolve _ -> "resolve";
+        };
+    decision.append(new Fact.CommandRefused(command.by(), action, reason), at, cause);
+  }
+
+  private static int episode(Command command) {
+    return IncidentId.parse(command.incidentId()).episode();
+  }
+}

@@ -1,0 +1,109 @@
+package io.firebell.core.incident;
+
+import io.firebell.core.notify.Event;
+import io.firebell.core.notify.Recipient;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What one recipient has been told of an incident, one notification at a time.
+///
+/// | state | a new event | delivered | retry | rejected | retry time |
+/// |---|---|---|---|---|---|
+/// | SENDING | is queued | IDLE, or SENDING what is queued | WAITING | FAILED | |
+/// | WAITING | is queued | | | | SENDING |
+/// | IDLE, FAILED | SENDING | | | | |
+///
+/// @param notificationId the last notification
+/// @param event what it says
+/// @param reason why it was sent
+/// @param attempt how often the core has handed it over
+/// @param retryAt when it is handed over again; null unless it waits
+/// @param queued what is to be said next; null for nothing
+/// @param remoteId what the far side calls its first message; may be empty
+/// @param reached whether anything has arrived
+public record Conversation(
+    Recipient recipient,
+    State state,
+    String notificationId,
+    Event event,
+    String reason,
+    int attempt,
+    @Nullable Instant retryAt,
+    @Nullable Event queued,
+    String remoteId,
+    boolean reached) {
+
+  /// Where the last notification is.
+  public enum State {
+    SENDING,
+    WAITING,
+    IDLE,
+    FAILED
+  }
+
+  static Conversation begun(Fact.NotificationRequested requested) {
+    return new Conversation(
+        requested.recipient(),
+        State.SENDING,
+        requested.notificationId(),
+        requested.event(),
+        requested.reason(),
+        requested.attempt(),
+        null,
+        null,
+        "",
+        false);
+  }
+
+  boolean isBusy() {
+    return state == State.SENDING || state == State.WAITING;
+  }
+
+  /// This with a notification on its way. Trying the last one again leaves the queue as it is.
+  Conversation sending(Fact.NotificationRequested requested) {
+    return new Conversation(
+        recipient,
+        State.SENDING,
+        requested.notificationId(),
+        requested.event(),
+        requested.reason(),
+        requested.attempt(),
+        null,
+        requested.attempt() > 1 ? queued : null,
+        remoteId,
+        reached);
+  }
+
+  /// Whether the last that the recipient hears, as things stand, is that the incident is over.
+  boolean endsWithResolved() {
+    return (queued == null ? event : queued) == Event.RESOLVED;
+  }
+
+  /// This with an event that waits for the one before. An update does not displace a page.
+  Conversation queueing(Event next) {
+    boolean pageStays = next == Event.UPDATED && queued == Event.PAGED;
+    return in(state, retryAt, pageStays ? queued : next, remoteId, reached);
+  }
+
+  Conversation delivered(String id) {
+    return in(State.IDLE, null, queued, remoteId.isEmpty() ? id : remoteId, true);
+  }
+
+  Conversation waitingUntil(Instant at) {
+    return in(State.WAITING, at, queued, remoteId, reached);
+  }
+
+  Conversation failed() {
+    return in(State.FAILED, null, queued, remoteId, reached);
+  }
+
+  Conversation withdrawn() {
+    return in(State.IDLE, null, null, remoteId, reached);
+  }
+
+  private Conversation in(
+      State now, @Nullable Instant retry, @Nullable Event next, String id, boolean arrived) {
+    return new Conversation(
+        recipient, now, notificationId, event, reason, attempt, retry, next, id, arrived);
+  }
+}

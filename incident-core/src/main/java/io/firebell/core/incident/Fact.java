@@ -1,0 +1,138 @@
+package io.firebell.core.incident;
+
+import io.firebell.core.alert.Fingerprint;
+import io.firebell.core.alert.Labels;
+import io.firebell.core.classify.Priority;
+import io.firebell.core.dedup.AlertChange;
+import io.firebell.core.notify.Event;
+import io.firebell.core.notify.Recipient;
+import io.firebell.core.route.Group;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Something that happened to an incident.
+///
+/// Facts carry every instant that was worked out from the policy, so that the state of an incident
+/// follows from its facts alone.
+public sealed interface Fact {
+
+  /// The first alert of an episode fired.
+  record IncidentOpened(Group group) implements Fact {}
+
+  /// An alert fired soon after the incident was over.
+  record IncidentReopened() implements Fact {}
+
+  /// An alert joined, or fires again.
+  ///
+  /// @param isNew whether it is in this incident for the first time
+  /// @param isNews whether the last flush did not show it as firing
+  /// @param flushAt when the group is flushed next
+  record AlertFired(
+      Fingerprint alert, Labels labels, boolean isNew, boolean isNews, Instant flushAt)
+      implements Fact {}
+
+  /// An alert does not fire any more.
+  ///
+  /// @param how how it ended
+  /// @param wasNews whether no flush had shown it as firing
+  /// @param flushAt when the group is flushed next
+  record AlertEnded(
+      Fingerprint alert,
+      Labels labels,
+      AlertChange.Kind how,
+      Instant endedAt,
+      boolean wasNews,
+      Instant flushAt)
+      implements Fact {}
+
+  /// A rule gave the incident its priority, or raised it.
+  ///
+  /// @param previous what it was before; null at first
+  /// @param failures rules that were tried before and failed, with their reasons
+  record PriorityAssigned(
+      Priority priority, String rule, @Nullable Priority previous, List<String> failures)
+      implements Fact {
+    public PriorityAssigned {
+      failures = List.copyOf(failures);
+    }
+  }
+
+  /// The group's time to tell its channels had come.
+  ///
+  /// @param reason what there was to tell, or that there was nothing
+  /// @param told whether the channels of the plan were told
+  /// @param nextAt when it is flushed again if nothing changes; null for never
+  record GroupFlushed(String reason, boolean told, @Nullable Instant nextAt) implements Fact {}
+
+  /// Nobody is told, and why.
+  record NotificationWithheld(String whom, String reason) implements Fact {}
+
+  /// The ladder of an escalation was set up.
+  ///
+  /// @param firstStepAt when its first step is due
+  record EscalationStarted(String escalation, Instant firstStepAt) implements Fact {}
+
+  /// A step was reached and pages people.
+  ///
+  /// @param step counted from 1
+  /// @param round counted from 1
+  /// @param nextAt when the next step is due unless somebody acknowledges
+  record StepReached(String escalation, int step, int round, List<Recipient> paged, Instant nextAt)
+      implements Fact {
+    public StepReached {
+      paged = List.copyOf(paged);
+    }
+  }
+
+  /// A step was reached and there was nobody to page.
+  record StepSkipped(String escalation, int step, int round, String reason) implements Fact {}
+
+  /// Nobody whom the current step pages can be reached, so the next one is due at once.
+  record StepFailed(String escalation, int step, int round, String reason) implements Fact {}
+
+  /// The last step of the last round has passed and nobody has acknowledged.
+  record EscalationExhausted(String escalation, String reason) implements Fact {}
+
+  /// A notification was handed to the notifier.
+  ///
+  /// @param attempt 1, or more when it is tried again
+  record NotificationRequested(
+      String notificationId, Recipient recipient, Event event, String reason, int attempt)
+      implements Fact {}
+
+  /// A notification waits until the one before it to the same recipient is through.
+  record NotificationQueued(Recipient recipient, Event event) implements Fact {}
+
+  /// The far side has taken a notification.
+  record NotificationDelivered(
+      String notificationId, Recipient recipient, String remoteId, int attempts, Duration latency)
+      implements Fact {}
+
+  /// The far side could not take a notification now.
+  record NotificationDelayed(
+      String notificationId, Recipient recipient, String reason, Instant retryAt) implements Fact {}
+
+  /// The far side will not take a notification.
+  record NotificationFailed(String notificationId, Recipient recipient, String reason)
+      implements Fact {}
+
+  /// A notification that had not arrived is not tried again, since it has no point any more.
+  record NotificationWithdrawn(String notificationId, Recipient recipient, String reason)
+      implements Fact {}
+
+  /// Another way to the same person is tried.
+  record RecipientReplaced(Recipient failed, Recipient by) implements Fact {}
+
+  /// Somebody has taken the incident.
+  record IncidentAcknowledged(String by, String note) implements Fact {}
+
+  /// The incident is over.
+  ///
+  /// @param by who ended it; empty when its alerts did
+  record IncidentResolved(String by, String reason) implements Fact {}
+
+  /// A command could not be followed.
+  record CommandRefused(String by, String action, String reason) implements Fact {}
+}

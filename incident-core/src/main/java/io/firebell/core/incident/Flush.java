@@ -1,0 +1,153 @@
+package io.firebell.core.incident;
+
+import io.firebell.core.alert.Alert;
+import io.firebell.core.notify.Event;
+import io.firebell.core.notify.Recipient;
+import io.firebell.core.policy.Channel;
+import io.firebell.core.policy.Response;
+import io.firebell.core.route.Route;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The moment at which a group tells its channels what changed, and the rules for when it comes.
+///
+/// They are Alertmanager's: `dispatch.aggrGroup` for the rhythm and `notify.DedupStage.needsUpdate`
+/// for whether there is anything to tell. A group that has nothing to tell is not flushed at every
+/// interval, only at the one at which it would repeat itself.
+final class Flush {
+
+  private Flush() {}
+
+  /// When the group is flushed after an alert has fired.
+  static Instant afterFiring(Decision decision, Alert alert, Instant at) {
+    Rounds rounds = decision.incident().rounds();
+    Route route = decision.route();
+    if (!rounds.isFirst()) {
+      return nextTick(rounds, route, at);
+    }
+    boolean isOlderThanTheWait = alert.startsAt().plus(route.groupWait()).isBefore(at);
+    Instant flushAt = isOlderThanTheWait ? at : at.plus(route.groupWait());
+    @Nullable Instant armed = rounds.nextAt();
+    return armed == null || flushAt.isBefore(armed) ? flushAt : armed;
+  }
+
+  /// When the group is flushed after an alert has ended.
+  static Instant afterEnding(Decision decision, Instant at) {
+    Rounds rounds = decision.incident().rounds();
+    @Nullable Instant armed = rounds.nextAt();
+    return rounds.isFirst() && armed != null ? armed : nextTick(rounds, decision.route(), at);
+  }
+
+  /// Flushes the group.
+  static void apply(Decision decision, Instant at) {
+    Incident incident = decision.incident();
+    Rounds rounds = incident.rounds();
+    Cause cause = new Cause(Cause.Kind.TIMER, rounds.isFirst() ? "group wait" : "group interval");
+    if (incident.extent().firing() == 0) {
+      end(decision, at, cause);
+    } else if (rounds.isFirst()) {
+      flushed(decision, "the group is new", true, at, cause);
+      followPlan(decision, at, cause);
+      decision.then(new Effect.ForgetEnded());
+    } else {
+      tellNews(decision, at, cause);
+      decision.then(new Effect.ForgetEnded());
+    }
+  }
+
+  private static void tellNews(Decision decision, Instant at, Cause cause) {
+    Rounds rounds = decision.incident().rounds();
+    Route route = decision.route();
+    boolean repeats = isPast(rounds.toldAt(), route.repeatInterval(), at);
+    boolean tellsAll = rounds.news() > 0 || repeats;
+    String reason =
+        rounds.news() > 0
+            ? rounds.news() + " more firing"
+            : repeats
+                ? "nothing changed for the repeat interval"
+                : rounds.ended() > 0 ? rounds.ended() + " ended" : "nothing to tell";
+    List<Channel> channels = channels(decision);
+    List<Channel> told =
+        tellsAll
+            ? channels
+            : rounds.ended() > 0
+                ? channels.stream().filter(Channel::sendResolved).toList()
+                : List.of();
+    flushed(decision, reason, tellsAll || !told.isEmpty(), at, cause);
+    told.forEach(channel ->
+        Conversations.tell(decision, channel.recipient(), Event.UPDATED, reason, at, cause));
+  }
+
+  private static void end(Decision decision, Instant at, Cause cause) {
+    boolean isUntold = decision.incident().rounds().isFirst();
+    if (isUntold) {
+      decision.append(
+          new Fact.NotificationWithheld("everybody", "resolved before the group wait was over"),
+          at,
+          cause);
+    }
+    Conversations.resolve(decision, "", "all its alerts are over", at, cause);
+  }
+
+  /// Does what the plan says for the incident's priority, as far as that has not been done: at the
+  /// first flush, and when a raised priority has changed the plan.
+  static void followPlan(Decision decision, Instant at, Cause cause) {
+    Response response = decision.response();
+    Incident incident = decision.incident();
+    String priority = incident.priority() + " by rule \"" + incident.rule() + "\"";
+    if (response.inform().isEmpty() && !response.pages()) {
+      decision.append(
+          new Fact.NotificationWithheld(
+              "everybody", "plan " + decision.route().plan() + " only logs " + priority),
+          at,
+          cause);
+    }
+    for (Channel channel : channels(decision)) {
+      Recipient recipient = channel.recipient();
+      boolean knowsIt =
+          decision.incident().with(recipient).filter(one -> !one.endsWithResolved()).isPresent();
+      Event event = knowsIt ? Event.UPDATED : Event.OPENED;
+      Conversations.tell(decision, recipient, event, priority, at, cause);
+    }
+    if (response.pages()) {
+      Ladder.start(decision, response, at, cause);
+    }
+  }
+
+  private static void flushed(
+      Decision decision, String reason, boolean told, Instant at, Cause cause) {
+    Route route = decision.route();
+    Rounds rounds = decision.incident().rounds().afterFlush(at, told, null);
+    @Nullable Instant toldAt = rounds.toldAt();
+    @Nullable Instant next =
+        toldAt == null || decision.response().inform().isEmpty()
+            ? null
+            : nextTick(rounds, route, toldAt.plus(route.repeatInterval()));
+    decision.append(new Fact.GroupFlushed(reason, told, next), at, cause);
+  }
+
+  /// The first instant at or after `earliest` that is a whole number of group intervals, and at
+  /// least one, after the last flush.
+  private static Instant nextTick(Rounds rounds, Route route, Instant earliest) {
+    @Nullable Instant last = rounds.lastAt();
+    if (last == null) {
+      return earliest;
+    }
+    long interval = route.groupInterval().toMillis();
+    long since = Math.max(0, Duration.between(last, earliest).toMillis());
+    long ticks = Math.max(1, Math.ceilDiv(since, interval));
+    return last.plusMillis(ticks * interval);
+  }
+
+  private static boolean isPast(@Nullable Instant from, Duration time, Instant at) {
+    return from != null && !from.plus(time).isAfter(at);
+  }
+
+  private static List<Channel> channels(Decision decision) {
+    return decision.response().inform().stream()
+        .flatMap(name -> decision.policy().channel(name).stream())
+        .toList();
+  }
+}

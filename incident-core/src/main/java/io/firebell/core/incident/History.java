@@ -1,0 +1,195 @@
+package io.firebell.core.incident;
+
+import io.firebell.core.classify.Extent;
+import io.firebell.core.classify.Priority;
+import io.firebell.core.notify.Recipient;
+import io.firebell.core.route.Group;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// Works out the state of an incident from its facts.
+public final class History {
+
+  private History() {}
+
+  /// The state after these facts, which are the whole history of one incident.
+  ///
+  /// @throws IllegalArgumentException if they do not begin with its opening
+  public static Incident fold(List<LoggedFact> facts) {
+    @Nullable Incident incident = null;
+    for (LoggedFact fact : facts) {
+      incident = evolve(incident, fact);
+    }
+    if (incident == null) {
+      throw new IllegalArgumentException("a history should have a fact: has none");
+    }
+    return incident;
+  }
+
+  /// The state after one more fact.
+  ///
+  /// @param incident the state before; null, or that of the episode before, when the fact opens one
+  /// @throws IllegalArgumentException if there is no state and the fact opens nothing
+  public static Incident evolve(@Nullable Incident incident, LoggedFact logged) {
+    if (logged.fact() instanceof Fact.IncidentOpened(Group group)) {
+      return opened(group, IncidentId.parse(logged.incidentId()).episode(), logged.at());
+    }
+    if (incident == null) {
+      throw new IllegalArgumentException(
+          "a history should begin with the incident's opening: began with " + logged.fact());
+    }
+    return new Draft(incident).apply(logged.fact(), logged.at());
+  }
+
+  private static Incident opened(Group group, int episode, Instant at) {
+    return new Incident(
+        group,
+        episode,
+        Status.TRIGGERED,
+        at,
+        at,
+        null,
+        Priority.P4,
+        "",
+        Extent.NONE,
+        Rounds.NONE,
+        Climb.NONE,
+        List.of(),
+        "",
+        1,
+        0);
+  }
+
+  /// The parts of an incident while a fact changes some of them.
+  private static final class Draft {
+    private final Incident before;
+    private Status status;
+    private @Nullable Instant resolvedAt;
+    private Priority priority;
+    private String rule;
+    private Extent extent;
+    private Rounds rounds;
+    private Climb climb;
+    private List<Conversation> conversations;
+    private String acknowledgedBy;
+    private int notifications;
+
+    Draft(Incident before) {
+      this.before = before;
+      this.status = before.status();
+      this.resolvedAt = before.resolvedAt();
+      this.priority = before.priority();
+      this.rule = before.rule();
+      this.extent = before.extent();
+      this.rounds = before.rounds();
+      this.climb = before.climb();
+      this.conversations = before.conversations();
+      this.acknowledgedBy = before.acknowledgedBy();
+      this.notifications = before.notifications();
+    }
+
+    Incident apply(Fact fact, Instant at) {
+      switch (fact) {
+        case Fact.IncidentOpened opened ->
+            throw new IllegalArgumentException("an incident opens once: " + opened);
+        case Fact.IncidentReopened _ -> reopen();
+        case Fact.AlertFired fired -> {
+          extent = extent.plusFiring(fired.labels(), fired.isNew());
+          rounds = rounds.afterFiring(fired.isNew(), fired.isNews(), fired.flushAt());
+        }
+        case Fact.AlertEnded ended -> {
+          extent = extent.minusFiring();
+          rounds = rounds.afterEnding(ended.wasNews(), ended.flushAt());
+        }
+        case Fact.PriorityAssigned assigned -> {
+          priority = assigned.priority();
+          rule = assigned.rule();
+        }
+        case Fact.GroupFlushed flushed ->
+            rounds = rounds.afterFlush(at, flushed.told(), flushed.nextAt());
+        case Fact.EscalationStarted started ->
+            climb = Climb.starting(started.escalation(), started.firstStepAt());
+        case Fact.StepReached step ->
+            climb = climb.at(step.step(), step.round(), step.paged(), step.nextAt());
+        case Fact.StepSkipped step -> climb = climb.at(step.step(), step.round(), List.of(), at);
+        case Fact.StepFailed _ -> climb = climb.dueAt(at);
+        case Fact.EscalationExhausted _ -> climb = climb.asExhausted();
+        case Fact.RecipientReplaced replaced ->
+            climb = climb.replacing(replaced.failed(), replaced.by());
+        case Fact.NotificationRequested requested -> request(requested);
+        case Fact.NotificationQueued queued ->
+            change(queued.recipient(), one -> one.queueing(queued.event()));
+        case Fact.NotificationDelivered delivered ->
+            change(delivered.recipient(), one -> one.delivered(delivered.remoteId()));
+        case Fact.NotificationDelayed delayed ->
+            change(delayed.recipient(), one -> one.waitingUntil(delayed.retryAt()));
+        case Fact.NotificationFailed failed -> change(failed.recipient(), Conversation::failed);
+        case Fact.NotificationWithdrawn withdrawn ->
+            change(withdrawn.recipient(), Conversation::withdrawn);
+        case Fact.IncidentAcknowledged acknowledged -> {
+          status = Status.ACKNOWLEDGED;
+          acknowledgedBy = acknowledged.by();
+          climb = climb.stopped();
+        }
+        case Fact.IncidentResolved _ -> {
+          status = Status.RESOLVED;
+          resolvedAt = at;
+          extent = extent.withNothingFiring();
+          rounds = rounds.stopped();
+          climb = climb.stopped();
+        }
+        case Fact.NotificationWithheld _, Fact.CommandRefused _ -> {}
+      }
+      return incident(at);
+    }
+
+    private void reopen() {
+      status = Status.TRIGGERED;
+      resolvedAt = null;
+      acknowledgedBy = "";
+      rounds = Rounds.NONE;
+      climb = Climb.NONE;
+    }
+
+    private void request(Fact.NotificationRequested requested) {
+      if (requested.attempt() == 1) {
+        notifications++;
+      }
+      if (before.with(requested.recipient()).isPresent()) {
+        change(requested.recipient(), one -> one.sending(requested));
+      } else {
+        conversations = new ArrayList<>(conversations);
+        conversations.add(Conversation.begun(requested));
+      }
+    }
+
+    private void change(Recipient recipient, UnaryOperator<Conversation> to) {
+      conversations =
+          conversations.stream()
+              .map(one -> one.recipient().equals(recipient) ? to.apply(one) : one)
+              .toList();
+    }
+
+    private Incident incident(Instant at) {
+      return new Incident(
+          before.group(),
+          before.episode(),
+          status,
+          before.openedAt(),
+          at,
+          resolvedAt,
+          priority,
+          rule,
+          extent,
+          rounds,
+          climb,
+          conversations,
+          acknowledgedBy,
+          before.facts() + 1,
+          notifications);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.firebell.core.incident;
+
+import io.firebell.core.classify.Extent;
+import io.firebell.core.classify.Priority;
+import io.firebell.core.notify.Recipient;
+import io.firebell.core.route.Group;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// One episode of a group, from its first firing alert until it is over.
+///
+/// Its size does not depend on the number of its alerts: those are [Member]s and live beside it.
+/// Every value is the fold of the incident's facts, by [History].
+///
+/// @param group whose episode it is
+/// @param episode counts the group's incidents from 1
+/// @param openedAt when its first alert fired
+/// @param changedAt when its last fact happened
+/// @param resolvedAt when it ended; null while it has not
+/// @param priority how urgent it is, the most urgent that any of its alerts has made it
+/// @param rule the rule that gave the priority
+/// @param extent how far it reaches
+/// @param rounds when its channels are told what changed
+/// @param climb how far it has been escalated
+/// @param conversations what each recipient has been told
+/// @param acknowledgedBy who has taken it; empty when nobody has
+/// @param facts how many facts it has
+/// @param notifications how many notifications have been asked for
+public record Incident(
+    Group group,
+    int episode,
+    Status status,
+    Instant openedAt,
+    Instant changedAt,
+    @Nullable Instant resolvedAt,
+    Priority priority,
+    String rule,
+    Extent extent,
+    Rounds rounds,
+    Climb climb,
+    List<Conversation> conversations,
+    String acknowledgedBy,
+    int facts,
+    int notifications) {
+
+  public Incident {
+    conversations = List.copyOf(conversations);
+  }
+
+  public IncidentId id() {
+    return new IncidentId(group.key(), episode);
+  }
+
+  public boolean isOver() {
+    return status == Status.RESOLVED;
+  }
+
+  /// When something is due unless a signal comes before; empty when only a signal can change this.
+  public Optional<Instant> nextDeadline() {
+    return Stream.concat(
+            Stream.of(rounds.nextAt(), climbAt()),
+            conversations.stream().map(Conversation::retryAt))
+        .filter(Objects::nonNull)
+        .min(Instant::compareTo);
+  }
+
+  /// When the next step is due. Nobody is woken for an incident of which nothing fires any more.
+  @Nullable Instant climbAt() {
+    return extent.firing() > 0 ? climb.nextAt() : null;
+  }
+
+  Optional<Conversation> with(Recipient recipient) {
+    return conversations.stream().filter(one -> one.recipient().equals(recipient)).findFirst();
+  }
+
+  /// Whether it is over and everybody has been told, so that its alerts can be forgotten.
+  boolean isSettled() {
+    return isOver() && conversations.stream().noneMatch(Conversation::isBusy);
+  }
+}

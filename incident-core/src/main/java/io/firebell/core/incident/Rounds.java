@@ -1,0 +1,47 @@
+package io.firebell.core.incident;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// The rhythm in which a group tells its channels what changed: Alertmanager's group_wait and
+/// group_interval.
+///
+/// @param flushes how many there were
+/// @param lastAt when the last was; null before the first
+/// @param toldAt when channels were last told something; null before the first time
+/// @param nextAt when the next is due; null when nothing is to be told
+/// @param news how many alerts fire that the last flush did not show as firing
+/// @param ended how many alerts ended since the last flush
+record Rounds(
+    int flushes,
+    @Nullable Instant lastAt,
+    @Nullable Instant toldAt,
+    @Nullable Instant nextAt,
+    int news,
+    int ended) {
+
+  static final Rounds NONE = new Rounds(0, null, null, null, 0, 0);
+
+  boolean isFirst() {
+    return flushes == 0;
+  }
+
+  /// @param isNew whether the alert was no member; if it was, it had ended since the last flush
+  Rounds afterFiring(boolean isNew, boolean isNews, Instant flushAt) {
+    int stillEnded = isNew ? ended : Math.max(0, ended - 1);
+    return new Rounds(flushes, lastAt, toldAt, flushAt, isNews ? news + 1 : news, stillEnded);
+  }
+
+  Rounds afterEnding(boolean wasNews, Instant flushAt) {
+    int left = wasNews ? Math.max(0, news - 1) : news;
+    return new Rounds(flushes, lastAt, toldAt, flushAt, left, ended + 1);
+  }
+
+  Rounds afterFlush(Instant at, boolean told, @Nullable Instant next) {
+    return new Rounds(flushes + 1, at, told ? at : toldAt, next, 0, 0);
+  }
+
+  Rounds stopped() {
+    return new Rounds(flushes, lastAt, toldAt, null, 0, 0);
+  }
+}
