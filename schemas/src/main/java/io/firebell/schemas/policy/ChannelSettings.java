@@ -1,0 +1,131 @@
+package io.firebell.schemas.policy;
+
+import io.firebell.core.notify.ChannelType;
+import io.firebell.core.notify.Recipient;
+import io.firebell.core.policy.Policy;
+import io.firebell.schemas.policy.Setting.Kind;
+import io.firebell.schemas.policy.Setting.Scope;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What can be set for each type of channel: the names that policies use and the notifier reads.
+///
+/// | type | setting | kind | |
+/// |---|---|---|---|
+/// | slack | `channel` | text | address: a channel's name or id, a member's id |
+/// | | `token` | secret | required |
+/// | | `api` | URL | `https://slack.com/api/` unless set |
+/// | email | `to` | e-mail addresses | address: joined by commas |
+/// | | `from` | e-mail address | required |
+/// | | `host` | text | required |
+/// | | `port` | port | what is usual for `tls` unless set: 587, 465 or 25 |
+/// | | `tls` | `starttls`, `tls` or `none` | `starttls` unless set |
+/// | | `username` | text | comes with `password` |
+/// | | `password` | secret | comes with `username` |
+/// | pagerduty | `routingKey` | secret | address |
+/// | | `api` | URL | `https://events.pagerduty.com` unless set; `/v2/enqueue` is appended |
+/// | webhook | `url` | URL | address |
+/// | | `secret` | secret | signs the body |
+/// | | `previousSecret` | secret | signs it too, while receivers move to `secret` |
+/// | terminal | | | nothing to set |
+///
+/// An address is required of a channel, and is all that a user's contact has.
+public final class ChannelSettings {
+
+  public static final String API = "api";
+  public static final String CHANNEL = "channel";
+  public static final String FROM = "from";
+  public static final String HOST = "host";
+  public static final String PASSWORD = "password";
+  public static final String PORT = "port";
+  public static final String PREVIOUS_SECRET = "previousSecret";
+  public static final String ROUTING_KEY = "routingKey";
+  public static final String SECRET = "secret";
+  public static final String TLS = "tls";
+  public static final String TO = "to";
+  public static final String TOKEN = "token";
+  public static final String URL = "url";
+  public static final String USERNAME = "username";
+
+  private static final List<Setting> SLACK_SETTINGS =
+      List.of(
+          address(CHANNEL, Kind.TEXT),
+          required(TOKEN, Kind.SECRET),
+          optional(API, Kind.URL, "https://slack.com/api/"));
+
+  private static final List<Setting> EMAIL_SETTINGS =
+      List.of(
+          address(TO, Kind.EMAIL_ADDRESSES),
+          required(FROM, Kind.EMAIL_ADDRESS),
+          required(HOST, Kind.TEXT),
+          optional(PORT, Kind.PORT, ""),
+          optional(TLS, Kind.TLS, "starttls"),
+          optional(USERNAME, Kind.TEXT, ""),
+          optional(PASSWORD, Kind.SECRET, ""));
+
+  private static final List<Setting> PAGERDUTY_SETTINGS =
+      List.of(
+          address(ROUTING_KEY, Kind.SECRET),
+          optional(API, Kind.URL, "https://events.pagerduty.com"));
+
+  private static final List<Setting> WEBHOOK_SETTINGS =
+      List.of(
+          address(URL, Kind.URL),
+          optional(SECRET, Kind.SECRET, ""),
+          optional(PREVIOUS_SECRET, Kind.SECRET, ""));
+
+  private ChannelSettings() {}
+
+  /// Everything that can be set for a type, its address first.
+  public static List<Setting> of(ChannelType type) {
+    return switch (type) {
+      case SLACK -> SLACK_SETTINGS;
+      case EMAIL -> EMAIL_SETTINGS;
+      case PAGERDUTY -> PAGERDUTY_SETTINGS;
+      case WEBHOOK -> WEBHOOK_SETTINGS;
+      case TERMINAL -> List.of();
+    };
+  }
+
+  /// The setting that a user's contact of this type stands for; empty when a user cannot have one.
+  public static Optional<Setting> address(ChannelType type) {
+    return of(type).stream().filter(setting -> setting.scope() == Scope.ADDRESS).findFirst();
+  }
+
+  /// Everything that is needed to reach a recipient under a policy: a channel's own settings, or
+  /// those of a user's contact and the provider behind it. Empty when the policy no longer knows
+  /// the recipient. Secrets are still references.
+  public static Optional<Map<String, String>> of(Policy policy, Recipient recipient) {
+    if (!recipient.isUser()) {
+      return policy
+          .channel(recipient.name())
+          .filter(channel -> channel.type() == recipient.type())
+          .map(channel -> channel.settings());
+    }
+    Map<String, String> settings =
+        new HashMap<>(policy.providers().getOrDefault(recipient.type(), Map.of()));
+    return policy
+        .user(recipient.name())
+        .flatMap(user -> user.contact(recipient.type()))
+        .flatMap(contact ->
+            address(recipient.type())
+                .map(setting -> {
+                  settings.put(setting.name(), contact.address());
+                  return Map.copyOf(settings);
+                }));
+  }
+
+  private static Setting address(String name, Kind kind) {
+    return new Setting(name, kind, Scope.ADDRESS, true, "");
+  }
+
+  private static Setting required(String name, Kind kind) {
+    return new Setting(name, kind, Scope.PROVIDER, true, "");
+  }
+
+  private static Setting optional(String name, Kind kind, String byDefault) {
+    return new Setting(name, kind, Scope.PROVIDER, false, byDefault);
+  }
+}

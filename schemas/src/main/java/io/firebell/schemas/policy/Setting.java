@@ -1,0 +1,34 @@
+package io.firebell.schemas.policy;
+
+/// One thing that can be set for a channel.
+///
+/// @param name its key in the policy and in `Channel.settings()`
+/// @param kind what a value has to look like
+/// @param scope where it may be written
+/// @param required whether a channel cannot do without it
+/// @param byDefault what holds where nothing is written; empty for nothing
+public record Setting(String name, Kind kind, Scope scope, boolean required, String byDefault) {
+
+  /// What a value has to look like.
+  public enum Kind {
+    TEXT,
+    EMAIL_ADDRESS,
+    /// One or more addresses, joined by commas.
+    EMAIL_ADDRESSES,
+    PORT,
+    /// `none`, `starttls` or `tls`.
+    TLS,
+    /// An absolute http or https URL without a user or password in it.
+    URL,
+    /// A reference to a secret and never the secret: `${env:NAME}` or `${file:/path}`.
+    SECRET
+  }
+
+  /// Where a setting may be written.
+  public enum Scope {
+    /// What makes this channel different from others: written with it, or as a user's contact.
+    ADDRESS,
+    /// How to reach the service behind it: under `providers` for all, or with the channel.
+    PROVIDER
+  }
+}
