@@ -1,6 +1,5 @@
 package io.firebell.core.alert;
 
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -45,10 +44,9 @@ public record Alert(
     return labels.fingerprint();
   }
 
-  /// When this alert stops firing unless it is repeated: the end it names, or `resolveTimeout`
-  /// after it was received.
-  public Instant effectiveEnd(Duration resolveTimeout) {
-    return endsAt != null ? endsAt : receivedAt.plus(resolveTimeout);
+  /// Whether it fired when it was received: its end was not known, or still to come.
+  public boolean fires() {
+    return endsAt == null || endsAt.isAfter(receivedAt);
   }
 
   /// The same alert with an earlier start.

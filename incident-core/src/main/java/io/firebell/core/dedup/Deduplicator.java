@@ -33,14 +33,11 @@ public final class Deduplicator {
   /// @param now the time of the signal, not before that of the last one
   public static Deduplicated receive(
       @Nullable AlertState known, Alert incoming, Instant now, Policy policy) {
-    boolean fires = incoming.effectiveEnd(policy.resolveTimeout()).isAfter(now);
-    if (known == null) {
-      return fires ? fired(incoming, policy) : new Deduplicated(null, List.of());
+    if (!incoming.fires()) {
+      return known == null ? new Deduplicated(null, List.of()) : resolved(known, incoming, now);
     }
-    if (!fires) {
-      Alert ended = merged(known, incoming);
-      Instant end = incoming.effectiveEnd(policy.resolveTimeout());
-      return new Deduplicated(null, tell(known.groups(), Kind.RESOLVED, ended, end));
+    if (known == null) {
+      return fired(incoming, now, policy);
     }
     return known.firesAt(now)
         ? repeated(known, incoming, now, policy)
@@ -56,8 +53,14 @@ public final class Deduplicator {
     return new Deduplicated(null, tell(known.groups(), kind, known.alert(), known.endsAt()));
   }
 
-  private static Deduplicated fired(Alert alert, Policy policy) {
-    Instant end = alert.effectiveEnd(policy.resolveTimeout());
+  private static Deduplicated resolved(AlertState known, Alert incoming, Instant now) {
+    Instant end = incoming.endsAt() == null ? now : incoming.endsAt();
+    Alert ended = merged(known, incoming);
+    return new Deduplicated(null, tell(known.groups(), Kind.RESOLVED, ended, end));
+  }
+
+  private static Deduplicated fired(Alert alert, Instant now, Policy policy) {
+    Instant end = end(alert, now, policy);
     List<Group> groups = groups(alert, policy);
     AlertState next =
         new AlertState(alert, end, alert.endsAt() == null, 0, groups, policy.version(), end);
@@ -68,7 +71,7 @@ public final class Deduplicator {
   private static Deduplicated endedAndFired(
       AlertState known, Alert incoming, Instant now, Policy policy) {
     List<AlertChange> changes = new ArrayList<>(check(known, now).changes());
-    Deduplicated again = fired(incoming, policy);
+    Deduplicated again = fired(incoming, now, policy);
     changes.addAll(again.changes());
     return new Deduplicated(again.next(), changes);
   }
@@ -76,7 +79,7 @@ public final class Deduplicator {
   private static Deduplicated repeated(
       AlertState known, Alert incoming, Instant now, Policy policy) {
     Alert alert = merged(known, incoming);
-    Instant end = incoming.effectiveEnd(policy.resolveTimeout());
+    Instant end = end(incoming, now, policy);
     boolean knownEndRules = known.endsAt().isAfter(end) && !known.timedOut();
     List<Group> groups =
         policy.version() == known.policyVersion() ? known.groups() : groups(alert, policy);
@@ -112,6 +115,13 @@ public final class Deduplicator {
       changes.addAll(tell(stayed, Kind.CHANGED, alert, until));
     }
     return changes;
+  }
+
+  /// Until when an alert fires: the end that it names, or the resolve timeout from now. It counts
+  /// from now rather than from when the alert was received, so that an alert that had to wait for
+  /// its turn, since nothing was running, is not over before it has been looked at.
+  private static Instant end(Alert alert, Instant now, Policy policy) {
+    return alert.endsAt() == null ? now.plus(policy.resolveTimeout()) : alert.endsAt();
   }
 
   private static Alert merged(AlertState known, Alert incoming) {

@@ -1,7 +1,6 @@
 package io.firebell.core.incident;
 
 import io.firebell.core.policy.Policy;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -19,18 +18,12 @@ import org.jspecify.annotations.Nullable;
 /// of their times; those that the signal makes due at once are applied after it.
 public final class IncidentMachine {
 
-  /// A deadline that is looked at no later than this counts as looked at in time, and what follows
-  /// from it is reckoned from the deadline itself, so that a replay of the night, which is never
-  /// late, comes to the same decisions. One that is looked at later, because nothing was running,
-  /// is reckoned from then, so that people get the whole of the time that they were promised.
-  static final Duration IN_TIME = Duration.ofSeconds(5);
-
   private IncidentMachine() {}
 
   /// Decides what a signal leads to.
   ///
   /// @param incident the group's last incident; null when it has had none
-  /// @param now the time of the signal
+  /// @param now the time of the signal, by [Punctuality] if it had to wait
   /// @param policy the policy in force
   public static Step step(@Nullable Incident incident, Signal signal, Instant now, Policy policy) {
     Decision decision = new Decision(incident, policy);
@@ -57,8 +50,8 @@ public final class IncidentMachine {
       if (due == null || due.isAfter(now)) {
         return;
       }
-      boolean late = due.plus(IN_TIME).isBefore(now);
-      applyDeadline(decision, due, notBeforeTheLastFact(decision, late ? now : due));
+      Instant at = Punctuality.reckonedFrom(due, now);
+      applyDeadline(decision, due, notBeforeTheLastFact(decision, at));
     }
   }
 

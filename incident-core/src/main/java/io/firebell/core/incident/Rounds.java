@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param nextAt when the next is due; null when nothing is to be told
 /// @param news how many alerts fire that the last flush did not show as firing
 /// @param ended how many alerts ended since the last flush
-record Rounds(
+public record Rounds(
     int flushes,
     @Nullable Instant lastAt,
     @Nullable Instant toldAt,
