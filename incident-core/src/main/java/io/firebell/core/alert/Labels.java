@@ -12,11 +12,11 @@ import java.util.TreeMap;
 /// Names are UTF-8 and not empty. Lookups of absent names give the empty string.
 public record Labels(SortedMap<String, String> pairs) {
 
-  public static final Labels NONE = new Labels(new TreeMap<>());
-
   /// Orders strings by their UTF-8 bytes, as Go sorts them. Java's own order differs for
   /// supplementary characters.
   private static final Comparator<String> UTF_8_ORDER = Labels::compareByCodePoint;
+
+  public static final Labels NONE = new Labels(new TreeMap<>());
 
   /// @throws IllegalArgumentException if a name is empty
   public Labels {

@@ -14,7 +14,8 @@ import java.util.HexFormat;
 /// @param hash 16 lower-case hexadecimal digits
 public record GroupKey(String hash) implements Comparable<GroupKey> {
 
-  private static final byte SEPARATOR = 0;
+  /// A byte that UTF-8 never uses, so that no two groups give the same bytes.
+  private static final byte SEPARATOR = (byte) 0xff;
 
   /// @throws IllegalArgumentException if the hash is not 16 lower-case hexadecimal digits
   public GroupKey {

@@ -3,6 +3,8 @@ package io.firebell.core.route;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.firebell.core.alert.Labels;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,13 @@ import org.jspecify.annotations.Nullable;
 /// An absent label counts as the empty string; regular expressions are RE2's and match the whole
 /// value.
 public final class Matcher {
+
+  /// By name, then value, then operator: the order in which Alertmanager lists the matchers of a
+  /// route.
+  public static final Comparator<Matcher> ORDER =
+      Comparator.comparing(Matcher::name)
+          .thenComparing(Matcher::value)
+          .thenComparing(Matcher::operator);
 
   /// How a label's value is compared.
   public enum Operator {
@@ -28,6 +37,16 @@ public final class Matcher {
 
     public String symbol() {
       return symbol;
+    }
+
+    /// @throws IllegalArgumentException if no operator is written like this
+    static Operator of(String symbol) {
+      return Arrays.stream(values())
+          .filter(operator -> operator.symbol.equals(symbol))
+          .findFirst()
+          .orElseThrow(() ->
+              new IllegalArgumentException(
+                  "an operator should be one of = != =~ !~: was " + symbol));
     }
   }
 
@@ -93,6 +112,7 @@ public final class Matcher {
   }
 
   private static Pattern compile(String expression) {
+    RegexpBounds.check(expression);
     try {
       return Pattern.compile(expression);
     } catch (PatternSyntaxException e) {
@@ -114,10 +134,15 @@ public final class Matcher {
     return Objects.hash(name, operator, value);
   }
 
-  /// `team="database"`.
+  /// `team="database"`, or `"some team"="database"` where the name needs quotes: text that [#parse]
+  /// reads again.
   @Override
   public String toString() {
-    String quoted = value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
-    return name + operator.symbol + '"' + quoted + '"';
+    boolean bare = name.chars().noneMatch(Utf8Notation::isReserved);
+    return (bare ? name : quote(name)) + operator.symbol + quote(value);
+  }
+
+  private static String quote(String text) {
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
   }
 }

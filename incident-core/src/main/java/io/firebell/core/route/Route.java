@@ -48,11 +48,15 @@ public record Route(
     }
   }
 
-  /// The key of a child with these matchers.
-  public static String childKey(String parentKey, List<Matcher> matchers) {
+  /// The key of a child with these matchers, whatever their order.
+  ///
+  /// @param twins how many siblings before it have the same matchers, as where one alert is to take
+  ///   several routes: they have to be told apart
+  public static String childKey(String parentKey, List<Matcher> matchers, int twins) {
     return matchers.stream()
+        .sorted(Matcher.ORDER)
         .map(Matcher::toString)
-        .collect(Collectors.joining(",", parentKey + "/{", "}"));
+        .collect(Collectors.joining(",", parentKey + "/{", twins == 0 ? "}" : "}#" + (twins + 1)));
   }
 
   /// The routes that an alert with these labels takes, in the order of the tree; empty when this
