@@ -4,6 +4,7 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,14 @@ public final class CompiledRule {
     this.priority = priority;
   }
 
+  /// The priority of every incident that the rule matches, when it names one; empty when it is
+  /// computed from the alert.
+  public Optional<String> fixedPriority() {
+    return priority == null ? Optional.of(rule.priority().strip()) : Optional.empty();
+  }
+
   /// @throws IllegalArgumentException if an expression is not CEL, names something unknown, or has
-  ///   the wrong type: the message is CEL's own, with line and column within the expression
+  ///   the wrong type: the message has the line and column within the expression
   public static CompiledRule compile(Rule rule) {
     CelRuntime.@Nullable Program when =
         rule.when().isBlank() ? null : RuleLanguage.compile(rule.when(), SimpleType.BOOL);
@@ -45,20 +52,30 @@ public final class CompiledRule {
     return rule;
   }
 
+  /// Whether the condition holds. One that asks for the numbers of a breach holds for no alert that
+  /// has none.
   boolean matches(Map<String, Object> inputs) throws RuleFailure {
-    return when == null || (boolean) evaluate(when, inputs);
+    try {
+      return when == null || evaluate(when, inputs, Boolean.class);
+    } catch (RuleFailure e) {
+      if (e.isForWantOfABreach()) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   /// What the rule calls the priority, which need not be one.
   String priority(Map<String, Object> inputs) throws RuleFailure {
-    return priority == null ? rule.priority() : (String) evaluate(priority, inputs);
+    return priority == null ? rule.priority().strip() : evaluate(priority, inputs, String.class);
   }
 
-  private static Object evaluate(CelRuntime.Program program, Map<String, Object> inputs)
-      throws RuleFailure {
+  /// Whatever goes wrong in here is the rule's failure: it must not stop the stream.
+  private static <T> T evaluate(
+      CelRuntime.Program program, Map<String, Object> inputs, Class<T> type) throws RuleFailure {
     try {
-      return program.eval(inputs);
-    } catch (CelEvaluationException e) {
+      return type.cast(program.eval(inputs));
+    } catch (CelEvaluationException | RuntimeException e) {
       throw new RuleFailure(e);
     }
   }

@@ -3,12 +3,15 @@ package io.firebell.core.classify;
 import dev.cel.bundle.Cel;
 import dev.cel.bundle.CelFactory;
 import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
+import dev.cel.extensions.CelExtensions;
+import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import io.firebell.core.alert.Alert;
@@ -16,55 +19,100 @@ import io.firebell.core.alert.Breach;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// The variables that rules may use, and CEL set up for them.
 ///
 /// Every variable has a type of its own, so that a misspelt one is found when the policy is checked
-/// and not at night. The language: [CEL](https://github.com/google/cel-spec).
+/// and not at night. The language is [CEL](https://github.com/google/cel-spec) with its standard
+/// macros (`has`, `exists`, `all`, …), its string functions (`lowerAscii`, `split`, …) and optional
+/// values (`labels.?team.orValue('none')`). Evaluation ends: loops and patterns have a budget.
 final class RuleLanguage {
+
+  private static final int MAX_ITERATIONS = 10_000;
+  private static final int MAX_PATTERN = 10_000;
 
   private static final CelType TEXT_MAP = MapType.create(SimpleType.STRING, SimpleType.STRING);
   private static final CelType TEXT_LIST = ListType.create(SimpleType.STRING);
 
-  private static final Cel CEL =
-      CelFactory.plannerCelBuilder()
-          .setOptions(CelOptions.current().enableHeterogeneousNumericComparisons(true).build())
-          .addVar("labels", TEXT_MAP)
-          .addVar("annotations", TEXT_MAP)
-          .addVar("alert.source", SimpleType.STRING)
-          .addVar("alert.startsAt", SimpleType.TIMESTAMP)
-          .addVar("alert.generatorUrl", SimpleType.STRING)
-          .addVar("breach.metric", SimpleType.STRING)
-          .addVar("breach.value", SimpleType.DOUBLE)
-          .addVar("breach.comparator", SimpleType.STRING)
-          .addVar("breach.threshold", SimpleType.DOUBLE)
-          .addVar("breach.unit", SimpleType.STRING)
-          .addVar("incident.firing", SimpleType.INT)
-          .addVar("incident.total", SimpleType.INT)
-          .addVar("incident.services", TEXT_LIST)
-          .addVar("incident.hosts", TEXT_LIST)
-          .addVar("incident.regions", TEXT_LIST)
-          .addVar("now", SimpleType.TIMESTAMP)
-          .build();
+  private static final SortedMap<String, CelType> VARIABLES =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("labels", TEXT_MAP),
+              Map.entry("annotations", TEXT_MAP),
+              Map.entry("alert.source", SimpleType.STRING),
+              Map.entry("alert.startsAt", SimpleType.TIMESTAMP),
+              Map.entry("alert.generatorUrl", SimpleType.STRING),
+              Map.entry("breach.metric", SimpleType.STRING),
+              Map.entry("breach.value", SimpleType.DOUBLE),
+              Map.entry("breach.comparator", SimpleType.STRING),
+              Map.entry("breach.threshold", SimpleType.DOUBLE),
+              Map.entry("breach.unit", SimpleType.STRING),
+              Map.entry("incident.firing", SimpleType.INT),
+              Map.entry("incident.total", SimpleType.INT),
+              Map.entry("incident.services", TEXT_LIST),
+              Map.entry("incident.hosts", TEXT_LIST),
+              Map.entry("incident.regions", TEXT_LIST),
+              Map.entry("now", SimpleType.TIMESTAMP)));
+
+  private static final Cel CEL = cel();
 
   private RuleLanguage() {}
 
+  private static Cel cel() {
+    var builder =
+        CelFactory.plannerCelBuilder()
+            .setOptions(
+                CelOptions.current()
+                    .enableHeterogeneousNumericComparisons(true)
+                    .comprehensionMaxIterations(MAX_ITERATIONS)
+                    .maxRegexProgramSize(MAX_PATTERN)
+                    .build())
+            .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+            .addCompilerLibraries(CelExtensions.optional(), CelExtensions.strings())
+            .addRuntimeLibraries(CelExtensions.optional(), CelExtensions.strings());
+    VARIABLES.forEach(builder::addVar);
+    return builder.build();
+  }
+
   /// @throws IllegalArgumentException if the expression is not CEL, uses an unknown variable, or
-  ///   does not give `type`
+  ///   does not give `type`: with the line and column of each mistake within it, from 1
   static CelRuntime.Program compile(String expression, CelType type) {
     try {
       CelAbstractSyntaxTree tree = CEL.compile(expression).getAst();
-      if (!tree.getResultType().equals(type) && !tree.getResultType().equals(SimpleType.DYN)) {
+      if (!tree.getResultType().equals(type)) {
         throw new IllegalArgumentException(
             "an expression here should give a %s: \"%s\" gives a %s"
                 .formatted(type.name(), expression, tree.getResultType().name()));
       }
       return CEL.createProgram(tree);
-    } catch (CelValidationException | CelEvaluationException e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
+    } catch (CelValidationException e) {
+      throw new IllegalArgumentException(
+          e.getErrors().stream().map(RuleLanguage::explain).collect(Collectors.joining("; ")), e);
+    } catch (CelEvaluationException e) {
+      throw new IllegalArgumentException(String.valueOf(e.getMessage()), e);
     }
   }
 
+  private static String explain(CelIssue issue) {
+    String message =
+        issue.getMessage().replace(" (in container '')", "").replaceFirst(" \\(candidates: .*", "");
+    String known =
+        message.startsWith("undeclared reference")
+            ? " (rules know " + String.join(", ", VARIABLES.keySet()) + ")"
+            : "";
+    return "%d:%d %s%s"
+        .formatted(
+            issue.getSourceLocation().getLine(),
+            issue.getSourceLocation().getColumn() + 1,
+            message,
+            known);
+  }
+
+  /// What the variables stand for. Without a breach its numbers are absent rather than
+  /// not-a-number: CEL would find that `breach.value > 5`.
   static Map<String, Object> inputs(Alert alert, Extent extent, Instant now) {
     Breach breach = alert.breach();
     Map<String, Object> inputs = new HashMap<>(32);
@@ -74,10 +122,12 @@ final class RuleLanguage {
     inputs.put("alert.startsAt", alert.startsAt());
     inputs.put("alert.generatorUrl", alert.generatorUrl());
     inputs.put("breach.metric", breach.metric());
-    inputs.put("breach.value", breach.value());
     inputs.put("breach.comparator", breach.comparator());
-    inputs.put("breach.threshold", breach.threshold());
     inputs.put("breach.unit", breach.unit());
+    if (breach.isPresent()) {
+      inputs.put("breach.value", breach.value());
+      inputs.put("breach.threshold", breach.threshold());
+    }
     inputs.put("incident.firing", (long) extent.firing());
     inputs.put("incident.total", (long) extent.total());
     inputs.put("incident.services", extent.services());
