@@ -39,8 +39,14 @@ public record Policy(
     Map<String, Channel> channels,
     Map<ChannelType, Map<String, String>> providers) {
 
+  /// @throws IllegalArgumentException if there is not exactly one level for each priority
   public Policy {
     levels = List.copyOf(levels);
+    List<Priority> described = levels.stream().map(PriorityLevel::priority).sorted().toList();
+    if (!described.equals(List.of(Priority.values()))) {
+      throw new IllegalArgumentException(
+          "each priority should have one level: were those of " + described);
+    }
     plans = Map.copyOf(plans);
     escalations = Map.copyOf(escalations);
     schedules = Map.copyOf(schedules);
