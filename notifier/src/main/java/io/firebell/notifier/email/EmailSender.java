@@ -1,0 +1,112 @@
+package io.firebell.notifier.email;
+
+import io.firebell.core.notify.ChannelType;
+import io.firebell.core.notify.Notification;
+import io.firebell.core.notify.Outcome;
+import io.firebell.notifier.send.Address;
+import io.firebell.notifier.send.Sender;
+import io.firebell.schemas.policy.ChannelSettings;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.time.Duration;
+import javax.net.ssl.SSLSocketFactory;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.simplejavamail.MailException;
+import org.simplejavamail.converter.EmailConverter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Hands a mail to an SMTP server, on a connection of its own.
+///
+/// Encryption is what the channel asks for and never less: without STARTTLS where it is asked for
+/// nothing is sent, and the server's certificate has to be valid for its name. A mail that at least
+/// one of several recipients gets is delivered.
+///
+/// To give up an attempt that hangs, interrupt it on a virtual thread.
+public final class EmailSender implements Sender {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EmailSender.class);
+
+  private final Duration connectWithin;
+  private final Duration answerWithin;
+  private final SSLSocketFactory tls;
+
+  /// @param connectWithin how long a connection may take
+  /// @param answerWithin how long each reply of the server may take
+  /// @param tls whose certificates are trusted
+  public EmailSender(Duration connectWithin, Duration answerWithin, SSLSocketFactory tls) {
+    this.connectWithin = connectWithin;
+    this.answerWithin = answerWithin;
+    this.tls = tls;
+  }
+
+  @Override
+  public ChannelType type() {
+    return ChannelType.EMAIL;
+  }
+
+  @Override
+  public Outcome send(Notification notification, Address address) throws InterruptedException {
+    Session session =
+        Session.getInstance(SmtpProperties.of(address, connectWithin, answerWithin, tls));
+    MimeMessage mail;
+    try {
+      mail = EmailConverter.emailToMimeMessage(Mail.of(notification, address), session);
+    } catch (MailException | IllegalArgumentException e) {
+      return new Outcome.Rejected("the mail cannot be written: are its addresses right?");
+    }
+    Outcome outcome = send(mail, session, address);
+    if (Thread.interrupted()) {
+      throw new InterruptedException("interrupted while a mail was sent");
+    }
+    return outcome;
+  }
+
+  private static Outcome send(MimeMessage mail, Session session, Address address) {
+    String host = address.get(ChannelSettings.HOST);
+    SMTPTransport transport = new SMTPTransport(session, null);
+    try {
+      transport.connect(
+          address.get(ChannelSettings.USERNAME), address.get(ChannelSettings.PASSWORD));
+      transport.sendMessage(mail, mail.getAllRecipients());
+      return new Outcome.Delivered("");
+    } catch (SendFailedException e) {
+      return isPartlySent(e, address)
+          ? new Outcome.Delivered("")
+          : SmtpFailure.outcome(host, e, transport.getLastReturnCode());
+    } catch (MessagingException e) {
+      return SmtpFailure.outcome(host, e, transport.getLastReturnCode());
+    } finally {
+      close(transport);
+    }
+  }
+
+  private static boolean isPartlySent(SendFailedException failure, Address address) {
+    jakarta.mail.Address[] sent = failure.getValidSentAddresses();
+    if (sent == null || sent.length == 0) {
+      return false;
+    }
+    LOG.atWarn()
+        .addKeyValue("channel", address.name())
+        .addKeyValue("sent", sent.length)
+        .addKeyValue("recipients", Mail.recipients(address).size())
+        .log("Not every recipient of a mail was accepted");
+    return true;
+  }
+
+  private static void close(SMTPTransport transport) {
+    try {
+      transport.close();
+    } catch (MessagingException e) {
+      // The outcome is known by now, and a farewell that fails does not change it.
+      LOG.atDebug()
+          .addKeyValue("failure", e.getClass().getName())
+          .log("SMTP connection closed badly");
+    }
+  }
+
+  @Override
+  public void close() {}
+}

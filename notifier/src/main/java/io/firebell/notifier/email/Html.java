@@ -1,0 +1,58 @@
+package io.firebell.notifier.email;
+
+import io.firebell.notifier.text.Digest;
+
+/// A digest as the HTML part of a mail: one column, styles in place, nothing fetched from outside.
+final class Html {
+
+  private static final String FONT = "font-family:sans-serif;font-size:14px;line-height:1.4";
+
+  private Html() {}
+
+  static String of(Digest digest) {
+    StringBuilder html =
+        new StringBuilder("<!DOCTYPE html>\n<html><body style=\"" + FONT + "\">\n");
+    html.append("<h2>").append(escape(digest.title().toString())).append("</h2>\n");
+    html.append("<p><b>").append(escape(digest.news())).append("</b></p>\n");
+    if (!digest.summary().isEmpty()) {
+      html.append("<p>").append(escape(digest.summary())).append("</p>\n");
+    }
+    html.append("<table>\n");
+    digest.details().forEach((name, text) -> html.append(row(name, text)));
+    html.append("</table>\n");
+    if (!digest.alerts().isEmpty()) {
+      html.append("<ul>\n");
+      digest.alerts().forEach(alert -> html.append("<li>").append(escape(alert)).append("</li>\n"));
+      html.append("</ul>\n");
+    }
+    if (digest.hidden() > 0) {
+      html.append("<p>and ").append(digest.hidden()).append(" more</p>\n");
+    }
+    if (!digest.acknowledge().isEmpty()) {
+      html.append("<p>To take it: <code>").append(escape(digest.acknowledge()));
+      html.append("</code></p>\n");
+    }
+    return html.append("</body></html>\n").toString();
+  }
+
+  private static String row(String name, String text) {
+    String value =
+        text.matches("https?://[^\\s\"<>]+")
+            ? "<a href=\"" + escape(text) + "\">" + escape(text) + "</a>"
+            : escape(text);
+    return "<tr><td style=\"padding-right:1em\">"
+        + escape(name)
+        + "</td><td>"
+        + value
+        + "</td></tr>\n";
+  }
+
+  static String escape(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;")
+        .replace("\n", "<br>\n");
+  }
+}

@@ -1,0 +1,51 @@
+package io.firebell.notifier.email;
+
+import io.firebell.notifier.send.Address;
+import io.firebell.schemas.policy.ChannelSettings;
+import java.time.Duration;
+import java.util.Properties;
+import javax.net.ssl.SSLSocketFactory;
+
+/// The settings of a channel as the [SMTP
+/// provider](https://eclipse-ee4j.github.io/angus-mail/docs/api/org.eclipse.angus.mail/org/eclipse/angus/mail/smtp/package-summary.html)
+/// knows them.
+final class SmtpProperties {
+
+  private SmtpProperties() {}
+
+  static Properties of(
+      Address address, Duration connectWithin, Duration answerWithin, SSLSocketFactory factory) {
+    String tls = address.get(ChannelSettings.TLS);
+    Properties properties = new Properties();
+    set(properties, "host", address.get(ChannelSettings.HOST));
+    set(properties, "port", port(address, tls));
+    set(properties, "connectiontimeout", connectWithin.toMillis());
+    set(properties, "timeout", answerWithin.toMillis());
+    set(properties, "writetimeout", answerWithin.toMillis());
+    set(properties, "auth", !address.get(ChannelSettings.USERNAME).isEmpty());
+    set(properties, "starttls.enable", tls.equals("starttls"));
+    set(properties, "starttls.required", tls.equals("starttls"));
+    set(properties, "ssl.enable", tls.equals("tls"));
+    set(properties, "ssl.checkserveridentity", true);
+    set(properties, "sendpartial", true);
+    set(properties, "quitwait", false);
+    properties.put("mail.smtp.ssl.socketFactory", factory);
+    return properties;
+  }
+
+  private static String port(Address address, String tls) {
+    String port = address.get(ChannelSettings.PORT);
+    if (!port.isEmpty()) {
+      return port;
+    }
+    return switch (tls) {
+      case "none" -> "25";
+      case "tls" -> "465";
+      default -> "587";
+    };
+  }
+
+  private static void set(Properties properties, String name, Object value) {
+    properties.setProperty("mail.smtp." + name, value.toString());
+  }
+}

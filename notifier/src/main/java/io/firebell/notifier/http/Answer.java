@@ -1,0 +1,28 @@
+package io.firebell.notifier.http;
+
+import java.time.Duration;
+
+/// What became of a request.
+public sealed interface Answer {
+
+  /// The far side answered.
+  ///
+  /// @param retryAfter how long it asks to wait; zero when it does not say
+  /// @param body the beginning of what it said, which may be broken off; may be empty
+  record Given(int status, Duration retryAfter, String body) implements Answer {
+
+    public boolean isSuccess() {
+      return status >= 200 && status < 300;
+    }
+
+    /// Whether the same request may succeed later: a time-out, a limit or a fault of the server's.
+    public boolean isPassing() {
+      return status == 408 || status == 425 || status == 429 || status >= 500;
+    }
+  }
+
+  /// No answer came.
+  ///
+  /// @param reason for people: `could not be reached`
+  record Missing(String reason) implements Answer {}
+}

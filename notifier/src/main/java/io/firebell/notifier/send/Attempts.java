@@ -1,0 +1,129 @@
+package io.firebell.notifier.send;
+
+import io.firebell.core.notify.Delivery;
+import io.firebell.core.notify.Notification;
+import io.firebell.core.notify.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Tries to deliver a notification: quickly and a few times, then says how it ended. Thread-safe.
+public final class Attempts implements AutoCloseable {
+
+  /// Waits on behalf of the attempts.
+  @FunctionalInterface
+  public interface Pause {
+    void of(Duration duration) throws InterruptedException;
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
+
+  private final AddressBook addresses;
+  private final Sender sender;
+  private final Patience patience;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final Pause pause;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  public Attempts(
+      AddressBook addresses,
+      Sender sender,
+      Patience patience,
+      InstantSource clock,
+      RandomGenerator random,
+      Pause pause) {
+    this.addresses = addresses;
+    this.sender = sender;
+    this.patience = patience;
+    this.clock = clock;
+    this.random = random;
+    this.pause = pause;
+  }
+
+  /// Tries until the notification is delivered or refused, or patience is at its end.
+  ///
+  /// @throws InterruptedException if the thread is interrupted; an attempt may have gone through
+  public Delivery deliver(Notification notification) throws InterruptedException {
+    Instant begun = clock.instant();
+    for (int attempt = 1; ; attempt++) {
+      Outcome outcome = attempt(notification);
+      Duration taken = taken(begun);
+      if (outcome instanceof Outcome.Retry(_, Duration asked) && attempt < patience.attempts()) {
+        Duration wait = patience.pauseAfter(attempt, asked, random);
+        if (taken.plus(wait).compareTo(patience.window()) <= 0) {
+          pause.of(wait);
+          continue;
+        }
+      }
+      return new Delivery(
+          notification.id(),
+          notification.incident().id(),
+          notification.recipient(),
+          outcome,
+          attempt,
+          taken);
+    }
+  }
+
+  private Duration taken(Instant begun) {
+    Duration taken = Duration.between(begun, clock.instant());
+    return taken.isNegative() ? Duration.ZERO : taken;
+  }
+
+  private Outcome attempt(Notification notification) throws InterruptedException {
+    return switch (addresses.find(notification)) {
+      case AddressBook.Entry.Unknown(String reason) -> new Outcome.Rejected(reason);
+      case AddressBook.Entry.Found(Address address) ->
+          withoutSecrets(attempt(notification, address), address);
+    };
+  }
+
+  private Outcome attempt(Notification notification, Address address) throws InterruptedException {
+    Future<Outcome> attempt = threads.submit(() -> sender.send(notification, address));
+    try {
+      return attempt.get(patience.attemptWithin().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      return new Outcome.Retry(
+          "given up after " + patience.attemptWithin().toMillis() + " ms", Duration.ZERO);
+    } catch (ExecutionException e) {
+      return unexpected(attempt.exceptionNow(), address);
+    } finally {
+      attempt.cancel(true);
+    }
+  }
+
+  /// A fault of ours, which would meet the next attempt too. The message is left out: it may hold
+  /// what was being sent.
+  private static Outcome unexpected(Throwable failure, Address address) {
+    LOG.atError()
+        .addKeyValue("channel", address)
+        .addKeyValue("failure", failure.getClass().getName())
+        .addKeyValue("at", failure.getStackTrace().length == 0 ? "" : failure.getStackTrace()[0])
+        .log("A sender failed in a way it should not");
+    return new Outcome.Rejected("internal error: " + failure.getClass().getSimpleName());
+  }
+
+  private static Outcome withoutSecrets(Outcome outcome, Address address) {
+    return switch (outcome) {
+      case Outcome.Delivered delivered -> delivered;
+      case Outcome.Retry(String reason, Duration after) ->
+          new Outcome.Retry(address.withoutSecrets(reason), after);
+      case Outcome.Rejected(String reason) -> new Outcome.Rejected(address.withoutSecrets(reason));
+    };
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,81 @@
+package io.firebell.notifier.webhook;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.firebell.core.notify.ChannelType;
+import io.firebell.core.notify.Notification;
+import io.firebell.core.notify.Outcome;
+import io.firebell.notifier.http.Answer;
+import io.firebell.notifier.http.JsonPost;
+import io.firebell.notifier.send.Address;
+import io.firebell.notifier.send.Sender;
+import io.firebell.schemas.policy.ChannelSettings;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// Posts a [Message] with the notification's id as `Idempotency-Key`, signed where the channel has
+/// a secret. Any 2xx is a delivery; 408, 425, 429 and 5xx are worth another try; everything else,
+/// redirects included, is a refusal.
+public final class WebhookSender implements Sender {
+
+  static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final JsonPost post;
+  private final String externalUrl;
+  private final InstantSource clock;
+
+  /// @param externalUrl where people reach this Firebell; may be empty
+  public WebhookSender(JsonPost post, String externalUrl, InstantSource clock) {
+    this.post = post;
+    this.externalUrl = externalUrl;
+    this.clock = clock;
+  }
+
+  @Override
+  public ChannelType type() {
+    return ChannelType.WEBHOOK;
+  }
+
+  @Override
+  public Outcome send(Notification notification, Address address) throws InterruptedException {
+    URI url = URI.create(address.get(ChannelSettings.URL));
+    byte[] body = json(Message.of(notification, address.name(), externalUrl));
+    Answer answer = post.send(url, headers(notification, address, body), body);
+    return answer instanceof Answer.Given given && given.isSuccess()
+        ? new Outcome.Delivered("")
+        : JsonPost.failure(url, answer, "");
+  }
+
+  private Map<String, String> headers(Notification notification, Address address, byte[] body) {
+    Map<String, String> headers = new HashMap<>();
+    headers.put(IDEMPOTENCY_KEY, notification.id());
+    List<String> secrets =
+        Stream.of(ChannelSettings.SECRET, ChannelSettings.PREVIOUS_SECRET)
+            .map(address::get)
+            .filter(secret -> !secret.isEmpty())
+            .toList();
+    if (!secrets.isEmpty()) {
+      headers.put(Signature.HEADER, Signature.of(body, clock.instant(), secrets));
+    }
+    return headers;
+  }
+
+  private static byte[] json(Message message) {
+    try {
+      return JSON.writeValueAsBytes(message);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("a message of texts and numbers can be written as JSON", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    post.close();
+  }
+}
