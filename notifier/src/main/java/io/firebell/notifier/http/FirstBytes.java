@@ -10,8 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/// The beginning of an answer's body as UTF-8. What comes after the limit is not read, and a body
-/// that breaks off counts as far as it came: the status line has said what matters.
+/// The beginning of an answer's body as UTF-8. What comes after the limit is not read.
 final class FirstBytes implements BodySubscriber<String> {
 
   private final CompletableFuture<String> body = new CompletableFuture<>();
@@ -48,8 +47,8 @@ final class FirstBytes implements BodySubscriber<String> {
   }
 
   @Override
-  public void onError(Throwable brokenOff) {
-    onComplete();
+  public void onError(Throwable failure) {
+    body.completeExceptionally(failure);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -19,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
 
 /// Posts JSON, once: no redirect is followed, no answer read beyond 64 kB, and nothing waited for
@@ -56,15 +58,25 @@ public final class JsonPost implements AutoCloseable {
             .header("User-Agent", "Firebell")
             .POST(BodyPublishers.ofByteArray(json));
     headers.forEach(request::header);
+    AtomicReference<ResponseInfo> head = new AtomicReference<>();
     CompletableFuture<HttpResponse<String>> exchange =
-        client.sendAsync(request.build(), _ -> new FirstBytes(ANSWER_LIMIT));
+        client.sendAsync(
+            request.build(),
+            info -> {
+              head.set(info);
+              return new FirstBytes(ANSWER_LIMIT);
+            });
     try {
-      HttpResponse<String> response = exchange.get(answerWithin.toMillis(), TimeUnit.MILLISECONDS);
-      return new Answer.Given(response.statusCode(), retryAfter(response), response.body());
+      String body = exchange.get(answerWithin.toMillis(), TimeUnit.MILLISECONDS).body();
+      return given(head.get(), body);
     } catch (TimeoutException e) {
-      return new Answer.Missing("did not answer within " + answerWithin.toMillis() + " ms");
+      return head.get() != null
+          ? given(head.get(), "")
+          : new Answer.Missing("did not answer within " + answerWithin.toMillis() + " ms");
     } catch (ExecutionException e) {
-      return new Answer.Missing(reason(exchange.exceptionNow()));
+      return head.get() != null
+          ? given(head.get(), "")
+          : new Answer.Missing(reason(exchange.exceptionNow()));
     } finally {
       exchange.cancel(true);
     }
@@ -86,12 +98,14 @@ public final class JsonPost implements AutoCloseable {
     };
   }
 
-  private Duration retryAfter(HttpResponse<String> response) {
-    return response
-        .headers()
-        .firstValue("Retry-After")
-        .map(header -> RetryAfter.parse(header, clock.instant()))
-        .orElse(Duration.ZERO);
+  /// An answer whose status has come, be the rest of it broken off or too slow.
+  private Answer given(ResponseInfo head, String body) {
+    Duration after =
+        head.headers()
+            .firstValue("Retry-After")
+            .map(header -> RetryAfter.parse(header, clock.instant()))
+            .orElse(Duration.ZERO);
+    return new Answer.Given(head.statusCode(), after, body);
   }
 
   private static String reason(Throwable failure) {

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +28,7 @@ public final class Attempts implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
 
-  private final AddressBook addresses;
+  private final Function<Notification, AddressBook.Entry> addresses;
   private final Sender sender;
   private final Patience patience;
   private final InstantSource clock;
@@ -35,8 +36,9 @@ public final class Attempts implements AutoCloseable {
   private final Pause pause;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
+  /// @param addresses finds where a notification goes, anew for every attempt
   public Attempts(
-      AddressBook addresses,
+      Function<Notification, AddressBook.Entry> addresses,
       Sender sender,
       Patience patience,
       InstantSource clock,
@@ -81,7 +83,7 @@ public final class Attempts implements AutoCloseable {
   }
 
   private Outcome attempt(Notification notification) throws InterruptedException {
-    return switch (addresses.find(notification)) {
+    return switch (addresses.apply(notification)) {
       case AddressBook.Entry.Unknown(String reason) -> new Outcome.Rejected(reason);
       case AddressBook.Entry.Found(Address address) ->
           withoutSecrets(attempt(notification, address), address);

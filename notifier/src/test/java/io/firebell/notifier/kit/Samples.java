@@ -1,0 +1,142 @@
+package io.firebell.notifier.kit;
+
+import io.firebell.core.alert.Breach;
+import io.firebell.core.alert.Labels;
+import io.firebell.core.classify.Priority;
+import io.firebell.core.notify.ChannelType;
+import io.firebell.core.notify.Event;
+import io.firebell.core.notify.IncidentSummary;
+import io.firebell.core.notify.Notification;
+import io.firebell.core.notify.NotifiedAlert;
+import io.firebell.core.notify.Recipient;
+import io.firebell.core.route.Group;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/// A database that fails, as told at each event of its incident.
+public final class Samples {
+
+  public static final Instant OPENED_AT = Instant.parse("2026-11-21T01:00:00Z");
+  public static final String INCIDENT_ID = "7f3a9c1e5b2d4f60-3";
+
+  private static final Group GROUP =
+      Group.of(
+          "default",
+          "{}/{team=\"database\"}",
+          Labels.of("alertname", "DatabaseDown", "service", "orders-db"));
+
+  private Samples() {}
+
+  public static Notification of(ChannelType type, Event event) {
+    return of(Recipient.channel(type, "ops"), event, "");
+  }
+
+  public static Notification of(Recipient recipient, Event event, String remoteId) {
+    return new Notification(
+        INCIDENT_ID + "-" + event.name().toLowerCase(Locale.ROOT),
+        recipient,
+        event,
+        reason(event),
+        1,
+        remoteId,
+        OPENED_AT.plusSeconds(60),
+        incident(event),
+        alerts(event == Event.RESOLVED),
+        2);
+  }
+
+  /// The same incident, but more or less urgent.
+  public static Notification withPriority(Notification notification, Priority priority) {
+    IncidentSummary one = notification.incident();
+    return new Notification(
+        notification.id(),
+        notification.recipient(),
+        notification.event(),
+        notification.reason(),
+        notification.attempt(),
+        notification.remoteId(),
+        notification.at(),
+        new IncidentSummary(
+            one.id(),
+            one.group(),
+            one.status(),
+            priority,
+            one.priorityName(),
+            one.rule(),
+            one.policyVersion(),
+            one.firing(),
+            one.total(),
+            one.step(),
+            one.acknowledgedBy(),
+            one.openedAt(),
+            one.resolvedAt()),
+        notification.alerts(),
+        notification.truncatedAlerts());
+  }
+
+  public static NotifiedAlert alert(boolean firing, Labels labels, Labels annotations) {
+    return new NotifiedAlert(
+        labels.fingerprint(),
+        firing,
+        labels,
+        annotations,
+        OPENED_AT,
+        firing ? null : OPENED_AT.plusSeconds(725),
+        "https://prometheus.example.com/graph?g0.expr=up",
+        Breach.NONE);
+  }
+
+  private static String reason(Event event) {
+    return switch (event) {
+      case OPENED -> "P1 by rule \"severity\"";
+      case PAGED -> "step 1 of production, round 1";
+      case UPDATED -> "1 more firing";
+      case ACKNOWLEDGED -> "acknowledged by alice";
+      case RESOLVED -> "all its alerts are over";
+    };
+  }
+
+  private static IncidentSummary incident(Event event) {
+    boolean resolved = event == Event.RESOLVED;
+    boolean taken = resolved || event == Event.ACKNOWLEDGED;
+    return new IncidentSummary(
+        INCIDENT_ID,
+        GROUP,
+        resolved ? "resolved" : taken ? "acknowledged" : "triggered",
+        Priority.P1,
+        "Critical",
+        "severity",
+        7,
+        resolved ? 0 : 4,
+        4,
+        event == Event.OPENED ? 0 : 1,
+        taken ? "alice" : "",
+        OPENED_AT,
+        resolved ? OPENED_AT.plusSeconds(725) : null);
+  }
+
+  private static List<NotifiedAlert> alerts(boolean resolved) {
+    Labels first =
+        Labels.of("alertname", "DatabaseDown", "service", "orders-db", "instance", "db-1");
+    Labels second =
+        Labels.of("alertname", "DatabaseDown", "service", "orders-db", "instance", "db-2");
+    return List.of(
+        alert(
+            !resolved,
+            first,
+            Labels.of(
+                "summary", "orders-db does not answer",
+                "description", "db-1 refuses connections <5 min>",
+                "runbook_url", "https://runbooks.example.com/db?a=1&b=2")),
+        new NotifiedAlert(
+            second.fingerprint(),
+            !resolved,
+            second,
+            Labels.of("summary", "orders-db does not answer"),
+            OPENED_AT.plusSeconds(5),
+            resolved ? OPENED_AT.plusSeconds(700) : null,
+            "",
+            new Breach("error_rate", 7.2, ">", 5.0, "%")));
+  }
+}

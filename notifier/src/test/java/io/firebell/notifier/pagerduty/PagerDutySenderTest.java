@@ -1,0 +1,81 @@
+package io.firebell.notifier.pagerduty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.firebell.core.classify.Priority;
+import io.firebell.core.notify.ChannelType;
+import io.firebell.core.notify.Event;
+import io.firebell.core.notify.Outcome;
+import io.firebell.notifier.http.JsonPost;
+import io.firebell.notifier.kit.FarSide;
+import io.firebell.notifier.kit.Json;
+import io.firebell.notifier.kit.Samples;
+import io.firebell.notifier.kit.SenderContract;
+import io.firebell.notifier.send.Sender;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PagerDutySenderTest extends SenderContract {
+
+  @Override
+  protected FarSide farSide() {
+    return new PagerDutyStandIn();
+  }
+
+  @Override
+  protected Sender sender() {
+    return new PagerDutySender(
+        new JsonPost(ANSWER_WITHIN, ANSWER_WITHIN, InstantSource.system()),
+        "https://firebell.example.com");
+  }
+
+  @Override
+  protected Duration askedWait() {
+    return Duration.ofSeconds(7);
+  }
+
+  private JsonNode accepted() {
+    return ((PagerDutyStandIn) farSide).events().getLast();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"OPENED", "PAGED", "ACKNOWLEDGED", "RESOLVED"})
+  void eachEventIsSentAsPagerDutyWantsIt(Event event) throws Exception {
+    assertThat(send(Samples.of(ChannelType.PAGERDUTY, event)))
+        .isEqualTo(new Outcome.Delivered(Samples.INCIDENT_ID));
+
+    assertThat(accepted())
+        .isEqualTo(
+            new ObjectMapper().readTree(Json.resource("/golden/pagerduty-" + event + ".json")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"P1,critical", "P2,error", "P3,warning", "P4,info"})
+  void severityFollowsPriority(Priority priority, String severity) throws InterruptedException {
+    send(Samples.withPriority(paged(), priority));
+
+    assertThat(accepted().at("/payload/severity").asText()).isEqualTo(severity);
+  }
+
+  @Test
+  void anUpdateIsNotSent() throws InterruptedException {
+    assertThat(send(Samples.of(ChannelType.PAGERDUTY, Event.UPDATED)))
+        .isInstanceOf(Outcome.Rejected.class);
+    assertThat(((PagerDutyStandIn) farSide).requests()).isEmpty();
+  }
+
+  @Test
+  void whatPagerDutySaysWasWrongIsPassedOn() throws InterruptedException {
+    assertThat(send(paged(), farSide.addressWithWrongCredentials()))
+        .isEqualTo(
+            new Outcome.Rejected(
+                "127.0.0.1 answered 400: Length of 'routing_key' is incorrect (should be 32"
+                    + " characters); was [hidden]"));
+  }
+}

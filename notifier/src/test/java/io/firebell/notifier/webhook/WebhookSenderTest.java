@@ -1,0 +1,181 @@
+package io.firebell.notifier.webhook;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.firebell.core.notify.ChannelType;
+import io.firebell.core.notify.Event;
+import io.firebell.core.notify.Outcome;
+import io.firebell.notifier.http.JsonPost;
+import io.firebell.notifier.kit.FarSide;
+import io.firebell.notifier.kit.HttpServer;
+import io.firebell.notifier.kit.HttpServer.Request;
+import io.firebell.notifier.kit.HttpServer.Response;
+import io.firebell.notifier.kit.Json;
+import io.firebell.notifier.kit.Samples;
+import io.firebell.notifier.kit.SenderContract;
+import io.firebell.notifier.kit.WireServer;
+import io.firebell.notifier.send.Address;
+import io.firebell.notifier.send.Sender;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WebhookSenderTest extends SenderContract {
+
+  private static final Instant NOW = Instant.parse("2026-11-21T01:02:03Z");
+
+  @Override
+  protected FarSide farSide() {
+    return new WebhookReceiver();
+  }
+
+  @Override
+  protected Sender sender() {
+    InstantSource clock = InstantSource.fixed(NOW);
+    return new WebhookSender(
+        new JsonPost(ANSWER_WITHIN, ANSWER_WITHIN, clock), "https://firebell.example.com", clock);
+  }
+
+  @Override
+  protected Duration askedWait() {
+    return Duration.ofSeconds(7);
+  }
+
+  private Request sent() {
+    return ((WebhookReceiver) farSide).requests().getLast();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"OPENED", "PAGED", "UPDATED", "RESOLVED"})
+  void theBodyIsAlertmanagersFormat4WithTheIncident(Event event) throws Exception {
+    send(Samples.of(ChannelType.WEBHOOK, event));
+
+    assertThat(tree(sent().text()))
+        .isEqualTo(tree(Json.resource("/golden/webhook-" + event + ".json")));
+  }
+
+  @Test
+  void theHeadersSayWhatItIsAndWhichNotification() throws InterruptedException {
+    send(paged());
+
+    assertThat(sent().method()).isEqualTo("POST");
+    assertThat(sent().path()).isEqualTo("/hook");
+    assertThat(sent().header("Content-Type")).isEqualTo("application/json");
+    assertThat(sent().header("Idempotency-Key")).isEqualTo(paged().id());
+    assertThat(sent().header("X-Firebell-Signature")).startsWith("t=" + NOW.getEpochSecond());
+  }
+
+  @Test
+  void withoutASecretThereIsNoSignature() throws InterruptedException {
+    send(paged(), WebhookReceiver.address(Map.of("url", farSide.address().get("url"))));
+
+    assertThat(sent().header("X-Firebell-Signature")).isEmpty();
+  }
+
+  @Test
+  void duringARotationBothSecretsFit() throws InterruptedException {
+    String url = farSide.address().get("url");
+    Address rotating =
+        WebhookReceiver.address(
+            Map.of("url", url, "secret", "the-new-one", "previousSecret", WebhookReceiver.SECRET));
+
+    assertThat(send(paged(), rotating)).isInstanceOf(Outcome.Delivered.class);
+    assertThat(WebhookReceiver.isSigned(sent(), "the-new-one")).isTrue();
+    assertThat(WebhookReceiver.isSigned(sent(), WebhookReceiver.SECRET)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 201, 202, 204})
+  void every2xxIsADelivery(int status) throws InterruptedException {
+    assertThat(answered(new Response(status, Map.of(), ""))).isInstanceOf(Outcome.Delivered.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {408, 429, 500, 502, 503, 504})
+  void timeOutsLimitsAndServerErrorsAreToBeRetried(int status) throws InterruptedException {
+    assertThat(answered(new Response(status, Map.of(), ""))).isInstanceOf(Outcome.Retry.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 401, 403, 404, 405, 410, 413, 415, 422})
+  void otherErrorsAreRejected(int status) throws InterruptedException {
+    assertThat(answered(new Response(status, Map.of(), "no")))
+        .isEqualTo(new Outcome.Rejected("127.0.0.1 answered " + status));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {301, 302, 307, 308})
+  void redirectsAreNotFollowed(int status) throws InterruptedException {
+    WebhookReceiver elsewhere = (WebhookReceiver) farSide;
+    Map<String, String> headers = Map.of("Location", elsewhere.address().get("url"));
+
+    assertThat(answered(new Response(status, headers, ""))).isInstanceOf(Outcome.Rejected.class);
+    assertThat(elsewhere.requests()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "120                           | PT2M",
+        "0                             | PT0S",
+        "Sat, 21 Nov 2026 01:02:33 GMT | PT30S",
+        "Sat, 21 Nov 2026 01:00:00 GMT | PT0S",
+        "864000                        | PT1H",
+        "soon                          | PT0S",
+        "-5                            | PT0S"
+      })
+  void retryAfterIsUnderstoodInSecondsAndAsADate(String header, Duration after)
+      throws InterruptedException {
+    assertThat(answered(new Response(503, Map.of("Retry-After", header), "")))
+        .isEqualTo(new Outcome.Retry("127.0.0.1 answered 503", after));
+  }
+
+  @Test
+  void anAnswerWhoseBodyNeverEndsCountsByItsStatus() throws InterruptedException {
+    try (WireServer server =
+        new WireServer(socket -> {
+          socket.getInputStream().read(new byte[65_536]);
+          socket.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\nO".getBytes(US_ASCII));
+          new CountDownLatch(1).await();
+        })) {
+      String url = "http://127.0.0.1:" + server.port();
+
+      assertThat(send(paged(), WebhookReceiver.address(Map.of("url", url))))
+          .isInstanceOf(Outcome.Delivered.class);
+    }
+  }
+
+  @Test
+  void aLargeBodyIsNotReadToTheEnd() throws InterruptedException {
+    assertThat(answered(new Response(200, Map.of(), "x".repeat(5_000_000))))
+        .isInstanceOf(Outcome.Delivered.class);
+  }
+
+  @Test
+  void anAnswerThatBreaksOffAfterItsStatusCounts() throws InterruptedException {
+    assertThat(answered(new Response(200, Map.of("Content-Length", "100"), "O")))
+        .isInstanceOf(Outcome.Delivered.class);
+  }
+
+  private Outcome answered(Response response) throws InterruptedException {
+    try (HttpServer server = new HttpServer(_ -> response)) {
+      return send(paged(), WebhookReceiver.address(Map.of("url", server.url() + "/secret-path")));
+    }
+  }
+
+  private static JsonNode tree(String json) throws JsonProcessingException {
+    return new ObjectMapper().readTree(json);
+  }
+}
