@@ -18,12 +18,16 @@ import okhttp3.Response;
 /// Slack's ways of saying no, divided into later and never.
 final class SlackFailures {
 
+  /// Stands for the error of an answer that is not one of Slack's: a proxy's, or none.
+  private static final String UNINTELLIGIBLE = "nothing that can be understood";
+
   /// The errors that pass, of those that
   /// [chat.postMessage](https://docs.slack.dev/reference/methods/chat.postMessage) lists.
   private static final Set<String> PASSING =
       Set.of(
           "fatal_error",
           "internal_error",
+          UNINTELLIGIBLE,
           "rate_limited",
           "ratelimited",
           "request_timeout",
@@ -36,13 +40,22 @@ final class SlackFailures {
     this.clock = clock;
   }
 
+  /// The error that an answer names; empty when all is well.
+  static String error(SlackApiTextResponse answer) {
+    return answer.isOk() ? "" : Objects.requireNonNullElse(answer.getError(), UNINTELLIGIBLE);
+  }
+
   /// An answer that names an error.
-  Outcome named(SlackApiTextResponse answer) {
-    String error = String.valueOf(answer.getError());
+  static Outcome named(String error) {
     String reason = "Slack answered " + error;
     return PASSING.contains(error)
         ? new Outcome.Retry(reason, Duration.ZERO)
         : new Outcome.Rejected(reason);
+  }
+
+  /// An answer that is not JSON, or not all of it.
+  static Outcome unintelligible() {
+    return named(UNINTELLIGIBLE);
   }
 
   /// An answer that is not 200.
@@ -58,9 +71,10 @@ final class SlackFailures {
   }
 
   /// No answer.
-  Outcome broken(IOException failure) {
+  static Outcome broken(IOException failure) {
     String reason =
         switch (failure) {
+          case BoundedAnswers.Unintelligible _ -> "answered " + UNINTELLIGIBLE;
           case ConnectException _ -> "could not be reached";
           case UnknownHostException _ -> "could not be found";
           case InterruptedIOException _ -> "did not answer in time";

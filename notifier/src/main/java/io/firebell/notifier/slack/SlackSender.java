@@ -51,6 +51,7 @@ public final class SlackSender implements Sender {
             .callTimeout(answerWithin)
             .followRedirects(false)
             .retryOnConnectionFailure(false)
+            .addInterceptor(new BoundedAnswers())
             .build();
     SlackConfig config = new SlackConfig();
     config.setStatsEnabled(false);
@@ -80,9 +81,9 @@ public final class SlackSender implements Sender {
       if (Thread.interrupted()) {
         throw new InterruptedException("interrupted while Slack was asked");
       }
-      return failures.broken(e);
+      return SlackFailures.broken(e);
     } catch (JsonParseException e) {
-      return new Outcome.Retry("Slack gave an answer that is not JSON", Duration.ZERO);
+      return SlackFailures.unintelligible();
     }
   }
 
@@ -98,9 +99,10 @@ public final class SlackSender implements Sender {
                 .metadata(key(notification))
                 .unfurlLinks(false)
                 .build());
-    return answer.isOk()
-        ? new Outcome.Delivered(new RemoteMessage(answer.getChannel(), answer.getTs()).toString())
-        : failures.named(answer);
+    String error = SlackFailures.error(answer);
+    return error.isEmpty()
+        ? new Outcome.Delivered(RemoteMessage.id(answer.getChannel(), answer.getTs()))
+        : SlackFailures.named(error);
   }
 
   private Outcome follow(
@@ -116,11 +118,12 @@ public final class SlackSender implements Sender {
                 .blocks(message.blocks())
                 .metadata(key(notification))
                 .build());
-    if (GONE.contains(answer.getError())) {
+    String error = SlackFailures.error(answer);
+    if (GONE.contains(error)) {
       return post(methods, notification, address);
     }
-    if (!answer.isOk()) {
-      return failures.named(answer);
+    if (!error.isEmpty()) {
+      return SlackFailures.named(error);
     }
     return switch (notification.event()) {
       case PAGED, ACKNOWLEDGED, RESOLVED -> reply(methods, notification, known);
@@ -140,7 +143,8 @@ public final class SlackSender implements Sender {
                 .metadata(key(notification))
                 .unfurlLinks(false)
                 .build());
-    return answer.isOk() ? new Outcome.Delivered(known.toString()) : failures.named(answer);
+    String error = SlackFailures.error(answer);
+    return error.isEmpty() ? new Outcome.Delivered(known.toString()) : SlackFailures.named(error);
   }
 
   /// What marks a message as this notification's, for whoever looks for repetitions.
@@ -153,7 +157,7 @@ public final class SlackSender implements Sender {
 
   @Override
   public void close() {
-    http.dispatcher().executorService().shutdown();
+    http.dispatcher().cancelAll();
     http.connectionPool().evictAll();
   }
 }

@@ -1,0 +1,34 @@
+package io.firebell.notifier.slack;
+
+import java.io.IOException;
+import okhttp3.Interceptor;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+
+/// Lets no more of an answer through than Slack can have meant, and nothing that is no JSON object:
+/// the client library reads the whole of it and fails on a document that is empty or `null`.
+final class BoundedAnswers implements Interceptor {
+
+  private static final long LIMIT = 1024 * 1024;
+
+  /// An answer that is no JSON object.
+  static final class Unintelligible extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    Unintelligible() {
+      super("an answer of Slack's should be a JSON object");
+    }
+  }
+
+  @Override
+  public Response intercept(Chain chain) throws IOException {
+    try (Response response = chain.proceed(chain.request())) {
+      ResponseBody beginning = response.peekBody(LIMIT);
+      if (response.isSuccessful() && !beginning.source().peek().readUtf8().startsWith("{")) {
+        throw new Unintelligible();
+      }
+      return response.newBuilder().body(beginning).build();
+    }
+  }
+}

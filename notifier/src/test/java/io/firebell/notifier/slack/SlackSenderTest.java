@@ -1,0 +1,197 @@
+package io.firebell.notifier.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.firebell.core.notify.ChannelType;
+import io.firebell.core.notify.Event;
+import io.firebell.core.notify.Notification;
+import io.firebell.core.notify.Outcome;
+import io.firebell.core.notify.Recipient;
+import io.firebell.notifier.kit.FarSide;
+import io.firebell.notifier.kit.HttpServer;
+import io.firebell.notifier.kit.HttpServer.Response;
+import io.firebell.notifier.kit.Json;
+import io.firebell.notifier.kit.Samples;
+import io.firebell.notifier.kit.SenderContract;
+import io.firebell.notifier.send.Address;
+import io.firebell.notifier.send.Sender;
+import io.firebell.notifier.slack.SlackStandIn.Call;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SlackSenderTest extends SenderContract {
+
+  private static final String KNOWN = SlackStandIn.CHANNEL_ID + ":1763690000.000100";
+
+  @Override
+  protected FarSide farSide() {
+    return new SlackStandIn();
+  }
+
+  @Override
+  protected Sender sender() {
+    return new SlackSender(ANSWER_WITHIN, ANSWER_WITHIN, InstantSource.system());
+  }
+
+  @Override
+  protected Duration askedWait() {
+    return Duration.ofSeconds(7);
+  }
+
+  private SlackStandIn slack() {
+    return (SlackStandIn) farSide;
+  }
+
+  private static Notification later(Event event) {
+    return Samples.of(Recipient.channel(ChannelType.SLACK, "ops"), event, KNOWN);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"OPENED", "PAGED", "RESOLVED"})
+  void aFirstNotificationIsPostedToTheChannel(Event event) throws Exception {
+    assertThat(send(Samples.of(ChannelType.SLACK, event)))
+        .isEqualTo(new Outcome.Delivered(SlackStandIn.CHANNEL_ID + ":1763690645.000201"));
+
+    Call call = slack().calls().getLast();
+    assertThat(call.method()).isEqualTo("chat.postMessage");
+    assertThat(call.get("channel")).isEqualTo("#incidents");
+    assertThat(call.get("thread_ts")).isEmpty();
+    assertThat(call.get("text")).startsWith(event == Event.RESOLVED ? "✅ [P1" : "🔴 [P1");
+    assertThat(tree(call.get("blocks")))
+        .isEqualTo(tree(Json.resource("/golden/slack-" + event + ".json")));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"OPENED", "UPDATED"})
+  void whatIsOnlyNewsChangesTheMessage(Event event) throws InterruptedException {
+    assertThat(send(later(event))).isEqualTo(new Outcome.Delivered(KNOWN));
+
+    assertThat(slack().calls()).extracting(Call::method).containsExactly("chat.update");
+    assertThat(slack().calls().getFirst().get("ts")).isEqualTo("1763690000.000100");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"PAGED", "ACKNOWLEDGED", "RESOLVED"})
+  void theStoryIsToldInTheThreadToo(Event event) throws InterruptedException {
+    assertThat(send(later(event))).isEqualTo(new Outcome.Delivered(KNOWN));
+
+    List<Call> calls = slack().calls();
+    assertThat(calls).extracting(Call::method).containsExactly("chat.update", "chat.postMessage");
+    assertThat(calls.getLast().get("channel")).isEqualTo(SlackStandIn.CHANNEL_ID);
+    assertThat(calls.getLast().get("thread_ts")).isEqualTo("1763690000.000100");
+    assertThat(calls.getLast().get("text"))
+        .isEqualTo(
+            switch (event) {
+              case PAGED -> "Page: step 1 of production, round 1";
+              case ACKNOWLEDGED -> "Acknowledged by alice";
+              default -> "Resolved after 12m 5s: all its alerts are over";
+            });
+    assertThat(calls.getLast().get("reply_broadcast")).isEqualTo(event == Event.PAGED ? "1" : "0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"message_not_found", "cant_update_message", "edit_window_closed"})
+  void aMessageThatCannotBeChangedAnyMoreIsPostedAnew(String error) throws InterruptedException {
+    slack().fail("chat.update", error);
+
+    assertThat(send(later(Event.UPDATED)))
+        .isEqualTo(new Outcome.Delivered(SlackStandIn.CHANNEL_ID + ":1763690645.000201"));
+  }
+
+  @Test
+  void aUserIsWrittenToByMemberId() throws InterruptedException {
+    send(paged(), slack().address("U024BE7LH", SlackStandIn.TOKEN));
+
+    assertThat(slack().calls().getLast().get("channel")).isEqualTo("U024BE7LH");
+  }
+
+  @Test
+  void anotherSystemsIdIsNoMessage() throws InterruptedException {
+    Recipient recipient = Recipient.channel(ChannelType.SLACK, "ops");
+
+    send(Samples.of(recipient, Event.UPDATED, "7f3a9c1e5b2d4f60-3-n1"));
+
+    assertThat(slack().calls()).extracting(Call::method).containsExactly("chat.postMessage");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ratelimited",
+        "fatal_error",
+        "internal_error",
+        "service_unavailable",
+        "request_timeout"
+      })
+  void errorsThatPassAreToBeRetried(String error) throws InterruptedException {
+    slack().fail("chat.postMessage", error);
+
+    assertThat(send(paged()))
+        .isEqualTo(new Outcome.Retry("Slack answered " + error, Duration.ZERO));
+    assertThat(send(later(Event.PAGED))).isInstanceOf(Outcome.Retry.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "channel_not_found",
+        "not_in_channel",
+        "is_archived",
+        "invalid_auth",
+        "account_inactive",
+        "token_revoked",
+        "missing_scope",
+        "msg_too_long",
+        "an_error_of_next_year"
+      })
+  void otherErrorsAreRejected(String error) throws InterruptedException {
+    slack().fail("chat.postMessage", error);
+
+    assertThat(send(paged())).isEqualTo(new Outcome.Rejected("Slack answered " + error));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "<html>proxy</html>", "[]", "{", "null", "{\"ok\":\"perhaps\"}"})
+  void whatIsNotSlacksAnswerIsToBeRetried(String body) throws InterruptedException {
+    try (HttpServer server = new HttpServer(_ -> new Response(200, Map.of(), body))) {
+      assertThat(send(paged(), at(server))).isInstanceOf(Outcome.Retry.class);
+    }
+  }
+
+  @Test
+  void anAnswerThatNamesNoMessageIsADeliveryWithoutAnId() throws InterruptedException {
+    try (HttpServer server = new HttpServer(_ -> new Response(200, Map.of(), "{\"ok\":true}"))) {
+      assertThat(send(paged(), at(server))).isEqualTo(new Outcome.Delivered(""));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {302, 307})
+  void redirectsAreNotFollowed(int status) throws InterruptedException {
+    Map<String, String> headers = Map.of("Location", slack().address().get("api"));
+    try (HttpServer server = new HttpServer(_ -> new Response(status, headers, ""))) {
+      assertThat(send(paged(), at(server))).isInstanceOf(Outcome.Rejected.class);
+    }
+    assertThat(slack().requests()).isEmpty();
+  }
+
+  private static Address at(HttpServer server) {
+    return new Address(
+        ChannelType.SLACK,
+        "ops",
+        Map.of("channel", "#c", "token", SlackStandIn.TOKEN, "api", server.url() + "/api/"));
+  }
+
+  private static JsonNode tree(String json) throws JsonProcessingException {
+    return new ObjectMapper().readTree(json);
+  }
+}
