@@ -68,8 +68,7 @@ public final class EmailSender implements Sender {
     String host = address.get(ChannelSettings.HOST);
     SMTPTransport transport = new SMTPTransport(session, null);
     try {
-      transport.connect(
-          address.get(ChannelSettings.USERNAME), address.get(ChannelSettings.PASSWORD));
+      connect(transport, address);
       transport.sendMessage(mail, mail.getAllRecipients());
       return new Outcome.Delivered("");
     } catch (SendFailedException e) {
@@ -80,6 +79,17 @@ public final class EmailSender implements Sender {
       return SmtpFailure.outcome(host, e, transport.getLastReturnCode());
     } finally {
       close(transport);
+    }
+  }
+
+  private static void connect(SMTPTransport transport, Address address) throws MessagingException {
+    String host = address.get(ChannelSettings.HOST);
+    int port = SmtpProperties.port(address);
+    String username = address.get(ChannelSettings.USERNAME);
+    if (username.isEmpty()) {
+      transport.connect(host, port, null, null);
+    } else {
+      transport.connect(host, port, username, address.get(ChannelSettings.PASSWORD));
     }
   }
 

@@ -17,8 +17,6 @@ final class SmtpProperties {
       Address address, Duration connectWithin, Duration answerWithin, SSLSocketFactory factory) {
     String tls = address.get(ChannelSettings.TLS);
     Properties properties = new Properties();
-    set(properties, "host", address.get(ChannelSettings.HOST));
-    set(properties, "port", port(address, tls));
     set(properties, "connectiontimeout", connectWithin.toMillis());
     set(properties, "timeout", answerWithin.toMillis());
     set(properties, "writetimeout", answerWithin.toMillis());
@@ -33,15 +31,16 @@ final class SmtpProperties {
     return properties;
   }
 
-  private static String port(Address address, String tls) {
+  /// The port that is set, or the usual one.
+  static int port(Address address) {
     String port = address.get(ChannelSettings.PORT);
     if (!port.isEmpty()) {
-      return port;
+      return Integer.parseInt(port);
     }
-    return switch (tls) {
-      case "none" -> "25";
-      case "tls" -> "465";
-      default -> "587";
+    return switch (address.get(ChannelSettings.TLS)) {
+      case "none" -> 25;
+      case "tls" -> 465;
+      default -> 587;
     };
   }
 
