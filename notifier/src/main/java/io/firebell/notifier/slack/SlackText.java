@@ -16,7 +16,7 @@ final class SlackText {
     if (escaped.length() <= limit) {
       return escaped;
     }
-    int room = limit - 1;
+    int room = limit - Cut.MARK.length();
     int end = 0;
     while (end < text.length()) {
       int next = text.offsetByCodePoints(end, 1);
@@ -27,7 +27,7 @@ final class SlackText {
       room -= length;
       end = next;
     }
-    return escape(Cut.to(end + 1, text));
+    return escape(text.substring(0, end)) + Cut.MARK;
   }
 
   private static String escape(String text) {

@@ -3,7 +3,8 @@ package io.firebell.notifier.text;
 /// Text made to fit a limit of the far side, so that what is left out shows.
 public final class Cut {
 
-  private static final String MARK = "…";
+  /// What stands for the part that is left out.
+  public static final String MARK = "…";
 
   private Cut() {}
 
