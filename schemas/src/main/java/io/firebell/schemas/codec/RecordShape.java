@@ -1,0 +1,105 @@
+package io.firebell.schemas.codec;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// A record class, to be taken apart and put together by two method handles.
+///
+/// They are linked when first needed, because that takes about 4 ms a class and most processes meet
+/// few of them. The class need not be public; it may not be hidden in another module.
+final class RecordShape {
+
+  private final Class<?> type;
+
+  /// Immutable, so it does not matter if two threads that meet here link it twice.
+  private @Nullable Handles handles;
+
+  RecordShape(Class<?> type) {
+    this.type = type;
+  }
+
+  /// The values of the components, in their order.
+  @Nullable Object[] components(Object value) {
+    try {
+      return (Object[]) handles().takeApart().invokeExact(value);
+    } catch (Throwable e) {
+      throw unchecked(e);
+    }
+  }
+
+  /// A record of these components.
+  ///
+  /// @throws IllegalArgumentException if its constructor refuses them
+  Object construct(@Nullable Object[] components) {
+    try {
+      return (Object) handles().putTogether().invokeExact(components);
+    } catch (Throwable e) {
+      throw unchecked(e);
+    }
+  }
+
+  private Handles handles() {
+    Handles linked = handles;
+    if (linked == null) {
+      linked = Handles.link(type);
+      handles = linked;
+    }
+    return linked;
+  }
+
+  /// Record constructors and accessors declare no checked exceptions.
+  private static RuntimeException unchecked(Throwable e) {
+    return switch (e) {
+      case RuntimeException unchecked -> unchecked;
+      case Error error -> throw error;
+      case Throwable checked -> throw new AssertionError("declared nowhere", checked);
+    };
+  }
+
+  /// @param takeApart of type `(Object)Object[]`
+  /// @param putTogether of type `(Object[])Object`
+  private record Handles(MethodHandle takeApart, MethodHandle putTogether) {
+
+    static Handles link(Class<?> type) {
+      RecordComponent[] components = type.getRecordComponents();
+      try {
+        MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
+        MethodHandle[] accessors = new MethodHandle[components.length];
+        for (int i = 0; i < accessors.length; i++) {
+          accessors[i] =
+              lookup
+                  .unreflect(components[i].getAccessor())
+                  .asType(MethodType.methodType(Object.class, Object.class));
+        }
+        return new Handles(allOf(accessors), constructor(lookup, type, components));
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalArgumentException(
+            "a record should be in an open module: was " + type.getName(), e);
+      }
+    }
+
+    /// One handle that calls all accessors on one record and collects what they return.
+    private static MethodHandle allOf(MethodHandle[] accessors) {
+      MethodHandle collect =
+          MethodHandles.identity(Object[].class).asCollector(Object[].class, accessors.length);
+      MethodHandle onEach = MethodHandles.filterArguments(collect, 0, accessors);
+      MethodType onOne = MethodType.methodType(Object[].class, Object.class);
+      return MethodHandles.permuteArguments(onEach, onOne, new int[accessors.length]);
+    }
+
+    private static MethodHandle constructor(
+        MethodHandles.Lookup lookup, Class<?> type, RecordComponent[] components)
+        throws ReflectiveOperationException {
+      Class<?>[] parameters =
+          Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+      return lookup
+          .findConstructor(type, MethodType.methodType(void.class, parameters))
+          .asSpreader(Object[].class, parameters.length)
+          .asType(MethodType.methodType(Object.class, Object[].class));
+    }
+  }
+}

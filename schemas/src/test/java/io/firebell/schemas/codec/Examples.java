@@ -1,0 +1,137 @@
+package io.firebell.schemas.codec;
+
+import io.firebell.core.alert.Alert;
+import io.firebell.core.alert.Breach;
+import io.firebell.core.alert.Labels;
+import io.firebell.core.classify.Priority;
+import io.firebell.core.dedup.AlertChange;
+import io.firebell.core.dedup.AlertState;
+import io.firebell.core.incident.Cause;
+import io.firebell.core.incident.Command;
+import io.firebell.core.incident.Fact;
+import io.firebell.core.incident.History;
+import io.firebell.core.incident.Incident;
+import io.firebell.core.incident.LoggedFact;
+import io.firebell.core.incident.Member;
+import io.firebell.core.notify.ChannelType;
+import io.firebell.core.notify.Delivery;
+import io.firebell.core.notify.Event;
+import io.firebell.core.notify.IncidentSummary;
+import io.firebell.core.notify.Notification;
+import io.firebell.core.notify.Outcome;
+import io.firebell.core.notify.Recipient;
+import io.firebell.core.route.Group;
+import io.firebell.schemas.policy.PolicyDocument;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// One value of each type with a codec, from the same night. The files under `golden/` have them as
+/// bytes.
+final class Examples {
+
+  /// 1,767,225,600,000 ms.
+  private static final Instant MIDNIGHT = Instant.parse("2026-01-01T00:00:00Z");
+
+  private static final Labels LABELS = Labels.of("alertname", "Disk", "service", "db");
+
+  private static final Alert ALERT =
+      new Alert(
+          "default",
+          LABELS,
+          Labels.of("summary", "97 %"),
+          MIDNIGHT,
+          null,
+          "http://p",
+          new Breach("disk", 97, ">", 90, "%"),
+          "native",
+          MIDNIGHT.plusMillis(1));
+
+  private static final Group GROUP = Group.of("default", "{}", Labels.of("alertname", "Disk"));
+
+  private static final String INCIDENT_ID = GROUP.key() + "-1";
+
+  private static final Recipient ALICE = Recipient.user(ChannelType.SLACK, "alice");
+
+  private static final Map<Class<?>, Object> VALUES =
+      Map.of(
+          Alert.class, ALERT,
+          AlertState.class,
+              new AlertState(ALERT, after(300), true, 2, List.of(GROUP), 7, after(240)),
+          AlertChange.class, new AlertChange(GROUP, AlertChange.Kind.FIRED, ALERT, after(300)),
+          Command.class,
+              new Command("c1", INCIDENT_ID, "alice", new Command.Action.Acknowledge("on it")),
+          PolicyDocument.class,
+              new PolicyDocument("default", 7, "version: 1\n", MIDNIGHT, "firebell.yml"),
+          LoggedFact.class,
+              logged(5, 30, new Fact.StepReached("production", 1, 1, List.of(ALICE), after(630))),
+          Incident.class, incident(),
+          Member.class, new Member(1, ALERT, true, after(300), 0, -1),
+          Notification.class, notification(),
+          Delivery.class,
+              new Delivery(
+                  "n1",
+                  INCIDENT_ID,
+                  ALICE,
+                  new Outcome.Delivered("1700.1"),
+                  1,
+                  Duration.ofMillis(90)));
+
+  private Examples() {}
+
+  static <T> T of(RecordCodec<T> codec) {
+    return Objects.requireNonNull(codec.type().cast(VALUES.get(codec.type())), "no example");
+  }
+
+  /// The incident is worked out from a history, as every incident is.
+  private static Incident incident() {
+    return History.fold(
+        List.of(
+            logged(1, 0, new Fact.IncidentOpened(GROUP)),
+            logged(2, 0, new Fact.AlertFired(ALERT.fingerprint(), LABELS, true, true, after(30))),
+            logged(3, 0, new Fact.PriorityAssigned(Priority.P1, "disk", null, List.of())),
+            logged(4, 30, new Fact.EscalationStarted("production", after(30))),
+            logged(5, 30, new Fact.StepReached("production", 1, 1, List.of(ALICE), after(630))),
+            logged(6, 30, new Fact.NotificationRequested("n1", ALICE, Event.PAGED, "step 1", 1))));
+  }
+
+  private static LoggedFact logged(int sequence, long seconds, Fact fact) {
+    Cause cause = new Cause(Cause.Kind.TIMER, "step 1");
+    return new LoggedFact(INCIDENT_ID, sequence, after(seconds), 7, cause, fact);
+  }
+
+  private static Notification notification() {
+    IncidentSummary summary =
+        new IncidentSummary(
+            INCIDENT_ID,
+            GROUP,
+            "triggered",
+            Priority.P1,
+            "Critical",
+            "disk",
+            7,
+            1,
+            1,
+            1,
+            "",
+            MIDNIGHT,
+            null);
+    return new Notification(
+        "n1",
+        ALICE,
+        Event.PAGED,
+        "step 1",
+        1,
+        "",
+        after(30),
+        summary,
+        List.of(new Member(1, ALERT, true, after(300), 0, -1).shown()),
+        0);
+  }
+
+  private static Instant after(long seconds) {
+    return MIDNIGHT.plusSeconds(seconds);
+  }
+}
