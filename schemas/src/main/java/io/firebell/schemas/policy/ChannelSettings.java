@@ -117,6 +117,28 @@ public final class ChannelSettings {
                 }));
   }
 
+  /// The settings that are written for a type, with what is usual where nothing is.
+  static Map<String, String> complete(ChannelType type, Map<String, String> written) {
+    Map<String, String> complete = new HashMap<>(written);
+    for (Setting setting : of(type)) {
+      if (!setting.byDefault().isEmpty()) {
+        complete.putIfAbsent(setting.name(), setting.byDefault());
+      }
+    }
+    if (type == ChannelType.EMAIL) {
+      complete.putIfAbsent(PORT, usualPort(complete.getOrDefault(TLS, "")));
+    }
+    return Map.copyOf(complete);
+  }
+
+  private static String usualPort(String tls) {
+    return switch (tls) {
+      case "tls" -> "465";
+      case "none" -> "25";
+      default -> "587";
+    };
+  }
+
   private static Setting address(String name, Kind kind) {
     return new Setting(name, kind, Scope.ADDRESS, true, "");
   }

@@ -1,0 +1,160 @@
+package io.firebell.schemas.policy;
+
+import io.firebell.core.classify.Classifier;
+import io.firebell.core.classify.CompiledRule;
+import io.firebell.core.classify.PriorityLevel;
+import io.firebell.core.escalate.Escalation;
+import io.firebell.core.escalate.Schedule;
+import io.firebell.core.policy.Channel;
+import io.firebell.core.policy.Plan;
+import io.firebell.core.policy.Policy;
+import io.firebell.core.policy.User;
+import io.firebell.core.route.Route;
+import io.firebell.core.route.RoutingTree;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/// Reads a policy's text as a whole: either every name in it exists and every value means
+/// something, or all of its mistakes are told, each with its place.
+///
+/// The keys are explained in `docs/policy.md` and described by `policy.schema.json`. Nothing in the
+/// text is ignored: what is not known, or not supported yet, is refused by name.
+public final class PolicyReader {
+
+  private static final int FORMAT = 1;
+
+  private static final List<String> KEYS =
+      List.of(
+          "version",
+          "resolveTimeout",
+          "reopenWithin",
+          "priorities",
+          "classify",
+          "routes",
+          "plans",
+          "escalations",
+          "schedules",
+          "users",
+          "channels",
+          "providers");
+
+  private static final List<String> NOT_YET =
+      List.of("hours", "maintenance", "inhibit", "flapping", "heartbeats", "runbooks");
+
+  private static final Duration USUAL_RESOLVE_TIMEOUT = Duration.ofMinutes(5);
+  private static final Duration USUAL_REOPEN_WITHIN = Duration.ofMinutes(5);
+
+  private final YamlFields fields;
+  private final List<PolicyError> errors;
+
+  private PolicyReader(YamlFields fields, List<PolicyError> errors) {
+    this.fields = fields;
+    this.errors = errors;
+  }
+
+  /// @param version what the policy is to be known by in the decisions that it leads to
+  public static PolicyReading read(String yaml, long version) {
+    List<PolicyError> errors = new ArrayList<>();
+    Optional<Policy> policy = Optional.empty();
+    try {
+      policy =
+          new YamlValue(YamlDocument.compose(yaml), "", errors)
+              .fields(KEYS, NOT_YET)
+              .flatMap(fields -> new PolicyReader(fields, errors).policy(version));
+    } catch (YamlException e) {
+      errors.add(e.error());
+    }
+    if (policy.isPresent()) {
+      return new PolicyReading.Accepted(policy.get());
+    }
+    errors.sort(PolicyError.BY_PLACE);
+    return new PolicyReading.Refused(errors);
+  }
+
+  private Optional<Policy> policy(long version) {
+    fields
+        .require("version", "the version of this format, 1")
+        .ifPresent(value -> value.integer(FORMAT, FORMAT));
+    Duration resolveTimeout = fields.positiveDuration("resolveTimeout", USUAL_RESOLVE_TIMEOUT);
+    Duration reopenWithin = fields.duration("reopenWithin", USUAL_REOPEN_WITHIN);
+    List<PriorityLevel> levels = levels();
+    List<CompiledRule> rules = new RuleReader(levels).read(ownOrDefault("classify"));
+
+    Names names = Names.in(fields);
+    Optional<Route> root =
+        fields
+            .require("routes", "which alerts are grouped how")
+            .flatMap(new RouteReader(names.plans())::read);
+    Map<String, Plan> plans =
+        fields
+            .require("plans", "what incidents of each priority get")
+            .map(new PlanReader(names)::read)
+            .orElse(Map.of());
+    Map<String, Escalation> escalations =
+        fields.get("escalations").map(new EscalationReader(names)::read).orElse(Map.of());
+    Map<String, Schedule> schedules =
+        fields.get("schedules").map(new ScheduleReader(names)::read).orElse(Map.of());
+
+    ChannelReader reader = new ChannelReader();
+    fields.get("providers").ifPresent(reader::readProviders);
+    Map<String, Channel> channels =
+        fields.get("channels").map(reader::readChannels).orElse(Map.of());
+    Map<String, User> users = fields.get("users").map(reader::readUsers).orElse(Map.of());
+
+    if (!errors.isEmpty()) {
+      return Optional.empty();
+    }
+    return root.map(route ->
+        new Policy(
+            version,
+            resolveTimeout,
+            reopenWithin,
+            levels,
+            new Classifier(rules, levels),
+            new RoutingTree(route),
+            plans,
+            escalations,
+            schedules,
+            users,
+            channels,
+            reader.providers()));
+  }
+
+  /// The levels, none where there are mistakes in them: it would be idle to tell rules then that
+  /// their priority is unknown.
+  private List<PriorityLevel> levels() {
+    int before = errors.size();
+    List<PriorityLevel> levels = new PriorityReader().read(ownOrDefault("priorities"));
+    return errors.size() == before ? levels : List.of();
+  }
+
+  /// A section of this text or, when it is left out, of the default policy's.
+  private YamlValue ownOrDefault(String section) {
+    return fields.get(section).orElseGet(() -> Defaults.section(section, errors));
+  }
+
+  /// The default policy's text, composed once.
+  private static final class Defaults {
+
+    private static final Node ROOT = compose();
+
+    private static Node compose() {
+      try {
+        return YamlDocument.compose(DefaultPolicy.yaml());
+      } catch (YamlException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    static YamlValue section(String name, List<PolicyError> errors) {
+      return new YamlValue(ROOT, "", errors)
+          .fields(KEYS, List.of())
+          .flatMap(policy -> policy.get(name))
+          .orElseThrow();
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package io.firebell.schemas.policy;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// Reads the settings of a channel, a provider or a contact by what is known of each.
+///
+/// Whatever is not a secret may have references to the environment in it, which are then checked
+/// where they are resolved.
+final class SettingReader {
+
+  private static final Set<String> TLS = Set.of("starttls", "tls", "none");
+  private static final Set<String> LOGIN =
+      Set.of(ChannelSettings.USERNAME, ChannelSettings.PASSWORD);
+  private static final Set<String> WEB = Set.of("http", "https");
+  private static final Pattern EMAIL_ADDRESS =
+      Pattern.compile("[^\\s@<>,;:\"\\p{Cntrl}]+@[^\\s@<>,;:\"\\p{Cntrl}]+");
+
+  private SettingReader() {}
+
+  /// The settings that are written in a mapping and in order.
+  static Map<String, String> read(YamlValue value, List<Setting> table) {
+    Map<String, String> read = new HashMap<>();
+    value
+        .fields(table.stream().map(Setting::name).toList(), List.of())
+        .ifPresent(fields ->
+            table.forEach(setting ->
+                fields
+                    .get(setting.name())
+                    .flatMap(written -> read(written, setting.kind()))
+                    .ifPresent(text -> read.put(setting.name(), text))));
+    return read;
+  }
+
+  /// A contact, which is an address alone.
+  static Optional<String> readContact(YamlValue value, Setting address) {
+    return switch (address.kind()) {
+      case EMAIL_ADDRESSES -> read(value, Setting.Kind.EMAIL_ADDRESS);
+      case TEXT, EMAIL_ADDRESS, PORT, TLS, URL, SECRET -> read(value, address.kind());
+    };
+  }
+
+  /// Complains of settings that do not go together.
+  ///
+  /// @param own those that are written in this place, of which at least one has to be to blame
+  /// @param all these and those that they build on
+  static void checkTogether(YamlValue value, Map<String, String> own, Map<String, String> all) {
+    boolean login = own.keySet().stream().anyMatch(LOGIN::contains);
+    boolean secured = all.containsKey(ChannelSettings.PASSWORD);
+    if (login && secured != all.containsKey(ChannelSettings.USERNAME)) {
+      value.refuse("username and password should come together: one is missing");
+    }
+    boolean toBlame = login || own.containsKey(ChannelSettings.TLS);
+    if (toBlame && secured && "none".equals(all.get(ChannelSettings.TLS))) {
+      value.refuse("a password should only be sent with tls: starttls or tls: was none");
+    }
+  }
+
+  private static Optional<String> read(YamlValue value, Setting.Kind kind) {
+    return switch (kind) {
+      case TEXT -> value.as(text -> checked(text, _ -> {}));
+      case EMAIL_ADDRESS -> value.as(SettingReader::emailAddress);
+      case EMAIL_ADDRESSES -> emailAddresses(value);
+      case PORT -> value.integer(1, 65_535).map(String::valueOf);
+      case TLS -> value.as(SettingReader::tls);
+      case URL -> value.as(text -> checked(text, SettingReader::checkUrl));
+      case SECRET -> secret(value);
+    };
+  }
+
+  private static String checked(String text, Consumer<String> check) {
+    if (SecretReference.in(text).isEmpty()) {
+      check.accept(text);
+    }
+    return text;
+  }
+
+  private static String emailAddress(String text) {
+    return checked(
+        text,
+        address -> {
+          if (!EMAIL_ADDRESS.matcher(address).matches()) {
+            throw new IllegalArgumentException(
+                "should be an e-mail address such as ops@example.com: was \"" + address + "\"");
+          }
+        });
+  }
+
+  private static Optional<String> emailAddresses(YamlValue value) {
+    return Optional.of(
+        value.oneOrMore("should have an e-mail address: has none").stream()
+            .flatMap(item -> item.as(SettingReader::emailAddress).stream())
+            .collect(Collectors.joining(",")));
+  }
+
+  private static String tls(String text) {
+    if (!TLS.contains(text)) {
+      throw new IllegalArgumentException("should be starttls, tls or none: was \"" + text + "\"");
+    }
+    return text;
+  }
+
+  /// The complaints do not repeat the URL: what is wrong with it may be the secret in it.
+  private static void checkUrl(String text) {
+    try {
+      URI url = new URI(text);
+      if (url.getScheme() == null || !WEB.contains(url.getScheme()) || url.getHost() == null) {
+        throw new IllegalArgumentException(
+            "should be a URL such as https://example.com/hook: is something else");
+      }
+      if (url.getRawUserInfo() != null) {
+        throw new IllegalArgumentException(
+            "a URL should have no user or password in it: has, and a policy is kept in clear");
+      }
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(
+          "should be a URL such as https://example.com/hook: is none from character "
+              + (e.getIndex() + 1),
+          e);
+    }
+  }
+
+  private static Optional<String> secret(YamlValue value) {
+    Optional<String> text = value.characters();
+    try {
+      if (text.filter(SecretReference::isWhole).isPresent()) {
+        return text;
+      }
+    } catch (IllegalArgumentException e) {
+      value.refuse(String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+    value.refuse(
+        "should be a reference to a secret, '${env:NAME}' or '${file:/path}': a policy is kept in"
+            + " clear, and should never have the secret itself");
+    return Optional.empty();
+  }
+}
