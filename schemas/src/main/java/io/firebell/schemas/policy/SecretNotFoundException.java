@@ -1,7 +1,8 @@
 package io.firebell.schemas.policy;
 
-/// A secret that a policy refers to and that is not where the policy says.
-public final class SecretNotFoundException extends Exception {
+/// A secret that a policy refers to and that is not where the policy says. The message names the
+/// variable or the file and never what is in it.
+public final class SecretNotFoundException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;
 

@@ -35,7 +35,7 @@ public final class SecretResolver {
   /// The settings with every reference replaced.
   ///
   /// @throws SecretNotFoundException if a variable is not set or a file cannot be read
-  public Map<String, String> resolve(Map<String, String> settings) throws SecretNotFoundException {
+  public Map<String, String> resolve(Map<String, String> settings) {
     Map<String, String> resolved = new HashMap<>();
     for (var setting : settings.entrySet()) {
       resolved.put(setting.getKey(), resolve(setting.getValue()));
@@ -47,7 +47,7 @@ public final class SecretResolver {
   ///
   /// @throws SecretNotFoundException if a variable is not set or empty, or a file cannot be read,
   ///   is empty, not UTF-8 or larger than 64 KiB
-  public String resolve(String text) throws SecretNotFoundException {
+  public String resolve(String text) {
     StringBuilder resolved = new StringBuilder();
     int rest = 0;
     for (SecretReference.Occurrence occurrence : SecretReference.in(text)) {
@@ -58,7 +58,7 @@ public final class SecretResolver {
     return resolved.append(text.substring(rest)).toString();
   }
 
-  private String secret(SecretReference reference) throws SecretNotFoundException {
+  private String secret(SecretReference reference) {
     return switch (reference) {
       case SecretReference.Environment(String name) ->
           environment
@@ -72,7 +72,7 @@ public final class SecretResolver {
   }
 
   /// What is in a file, without the line end that editors leave at the end.
-  private static String read(Path file) throws SecretNotFoundException {
+  private static String read(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(MAX_BYTES + 1);
       if (bytes.length > MAX_BYTES) {

@@ -21,26 +21,26 @@ class SecretResolverTest {
   @TempDir private Path secrets;
 
   @Test
-  void aVariableIsPutInItsPlace() throws SecretNotFoundException {
+  void aVariableIsPutInItsPlace() {
     assertThat(RESOLVER.resolve("${env:TOKEN}")).isEqualTo("xoxb-1$\\2");
     assertThat(RESOLVER.resolve("https://${env:HOST}/${env:TOKEN}/x"))
         .isEqualTo("https://example.com/xoxb-1$\\2/x");
   }
 
   @Test
-  void aTextWithoutReferencesStaysWhatItIs() throws SecretNotFoundException {
+  void aTextWithoutReferencesStaysWhatItIs() {
     assertThat(RESOLVER.resolve("#incidents $5 {a} $ {")).isEqualTo("#incidents $5 {a} $ {");
     assertThat(RESOLVER.resolve("")).isEmpty();
   }
 
   @Test
-  void aFileIsReadWithoutItsLastLineEnd() throws IOException, SecretNotFoundException {
+  void aFileIsReadWithoutItsLastLineEnd() throws IOException {
     Path file = Files.writeString(secrets.resolve("smtp key"), " pass\nword \r\n\n");
     assertThat(RESOLVER.resolve("${file:" + file + "}")).isEqualTo(" pass\nword ");
   }
 
   @Test
-  void aFileThatIsReplacedIsReadAgain() throws IOException, SecretNotFoundException {
+  void aFileThatIsReplacedIsReadAgain() throws IOException {
     Path file = Files.writeString(secrets.resolve("key"), "old");
     String reference = "${file:" + file + "}";
     assertThat(RESOLVER.resolve(reference)).isEqualTo("old");
@@ -49,7 +49,7 @@ class SecretResolverTest {
   }
 
   @Test
-  void allSettingsAreResolved() throws SecretNotFoundException {
+  void allSettingsAreResolved() {
     assertThat(RESOLVER.resolve(Map.of("token", "${env:TOKEN}", "channel", "#ops")))
         .isEqualTo(Map.of("token", "xoxb-1$\\2", "channel", "#ops"));
   }
