@@ -19,7 +19,7 @@ public record GroupKey(String hash) implements Comparable<GroupKey> {
 
   /// @throws IllegalArgumentException if the hash is not 16 lower-case hexadecimal digits
   public GroupKey {
-    if (!hash.matches("[0-9a-f]{16}")) {
+    if (hash.length() != 16 || !hash.chars().allMatch(GroupKey::isHexDigit)) {
       throw new IllegalArgumentException(
           "a group key should be 16 hexadecimal digits: was " + hash);
     }
@@ -40,6 +40,10 @@ public record GroupKey(String hash) implements Comparable<GroupKey> {
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every Java platform has SHA-256", e);
     }
+  }
+
+  private static boolean isHexDigit(int c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
   }
 
   private static void add(MessageDigest digest, String text) {
