@@ -103,7 +103,8 @@ class RecordCodecTest {
         misfit(
             Span.class,
             INSTANT,
-            "Span.it: there is no mapping for {\"type\":\"long\",\"logicalType\":\"timestamp-millis\"}"
+            "Span.it: there is no mapping for"
+                + " {\"type\":\"long\",\"logicalType\":\"timestamp-millis\"}"
                 + " to java.time.Duration"),
         misfit(
             Level.class,
@@ -143,7 +144,8 @@ class RecordCodecTest {
             "Text.it: should be a sealed interface: was java.lang.String"),
         misfit(
             Shaped.class,
-            "[{'type': 'record', 'name': 'Round', 'fields': [{'name': 'radius', 'type': 'string'}]},"
+            "[{'type': 'record', 'name': 'Round', 'fields': ["
+                + "{'name': 'radius', 'type': 'string'}]},"
                 + " {'type': 'record', 'name': 'Steep', 'fields': []}]",
             "Shaped.it(Round).radius: should be a String or an enum: was int",
             "Shaped.it(Flat): the schema has no such branch",
