@@ -63,7 +63,10 @@ final class DomainValues {
       return particular;
     }
     if (type.isSealed()) {
-      return Arbitraries.of(type.getPermittedSubclasses()).flatMap(DomainValues::of);
+      return Arbitraries.oneOf(
+          Arrays.stream(type.getPermittedSubclasses())
+              .map(leaf -> of(leaf).map(Function.<Object>identity()))
+              .toList());
     }
     return type.isRecord() ? records(type) : Arbitraries.defaultFor(type);
   }
