@@ -83,32 +83,33 @@ public final class Attempts implements AutoCloseable {
   }
 
   private Outcome attempt(Notification notification) throws InterruptedException {
-    return switch (addresses.apply(notification)) {
-      case AddressBook.Entry.Unknown(String reason) -> new Outcome.Rejected(reason);
-      case AddressBook.Entry.Found(Address address) ->
-          withoutSecrets(attempt(notification, address), address);
-    };
-  }
-
-  private Outcome attempt(Notification notification, Address address) throws InterruptedException {
-    Future<Outcome> attempt = threads.submit(() -> sender.send(notification, address));
+    Future<Outcome> attempt = threads.submit(() -> send(notification));
     try {
       return attempt.get(patience.attemptWithin().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       return new Outcome.Retry(
           "given up after " + patience.attemptWithin().toMillis() + " ms", Duration.ZERO);
     } catch (ExecutionException e) {
-      return unexpected(attempt.exceptionNow(), address);
+      return unexpected(attempt.exceptionNow(), notification);
     } finally {
       attempt.cancel(true);
     }
   }
 
+  private Outcome send(Notification notification) throws InterruptedException {
+    return switch (addresses.apply(notification)) {
+      case AddressBook.Entry.Unknown(String reason) -> new Outcome.Rejected(reason);
+      case AddressBook.Entry.Found(Address address) ->
+          withoutSecrets(sender.send(notification, address), address);
+    };
+  }
+
   /// A fault of ours, which would meet the next attempt too. The message is left out: it may hold
   /// what was being sent.
-  private static Outcome unexpected(Throwable failure, Address address) {
+  private static Outcome unexpected(Throwable failure, Notification notification) {
     LOG.atError()
-        .addKeyValue("channel", address)
+        .addKeyValue("notification", notification.id())
+        .addKeyValue("recipient", notification.recipient())
         .addKeyValue("failure", failure.getClass().getName())
         .addKeyValue("at", failure.getStackTrace().length == 0 ? "" : failure.getStackTrace()[0])
         .log("A sender failed in a way it should not");

@@ -1,0 +1,268 @@
+package io.firebell.notifier;
+
+import io.firebell.core.notify.Delivery;
+import io.firebell.core.notify.Notification;
+import io.firebell.core.notify.Outcome;
+import io.firebell.notifier.Decoder.Decoded;
+import io.firebell.notifier.Window.Standing;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Reads the notifications of one type of channel, has them delivered and writes what came of it,
+/// for as long as consumer and producer last.
+///
+/// A notification is sent at least once, and its result is written exactly once. What was being
+/// sent when a process died or lost its partition is sent again, with the same id; what was done is
+/// not, be it before or after the former in the partition, since the committed offset carries the
+/// [Progress]. So that this is known of what has just begun too, progress is written when
+/// notifications begin and not only when they end.
+///
+/// All but [#done] happens on the thread that calls [#step].
+final class ChannelConsumer implements ConsumerRebalanceListener, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ChannelConsumer.class);
+
+  /// How long a result may wait to be written, for the sake of those that follow.
+  private static final Duration BATCH = Duration.ofMillis(20);
+
+  private static final Duration IDLE = Duration.ofSeconds(1);
+
+  /// How long to leave alone what cannot be read for now.
+  private static final Duration REST = Duration.ofSeconds(1);
+
+  private record Done(Sending sending, Delivery delivery) {}
+
+  private final Consumer<byte[], byte[]> consumer;
+  private final DeliveryLog log;
+  private final Decoder decoder;
+  private final Outbox outbox;
+  private final Lanes lanes;
+  private final DeliveryMetrics metrics;
+  private final int maxInFlight;
+  private final Duration grace;
+  private final BlockingQueue<Done> done = new LinkedBlockingQueue<>();
+  private volatile boolean assigned;
+
+  ChannelConsumer(
+      Consumer<byte[], byte[]> consumer,
+      DeliveryLog log,
+      Decoder decoder,
+      Outbox outbox,
+      Lanes.Deliverer deliverer,
+      DeliveryMetrics metrics,
+      int maxInFlight,
+      Duration grace) {
+    this.consumer = consumer;
+    this.log = log;
+    this.decoder = decoder;
+    this.outbox = outbox;
+    this.lanes = new Lanes(deliverer, this::done);
+    this.metrics = metrics;
+    this.maxInFlight = maxInFlight;
+    this.grace = grace;
+  }
+
+  void subscribe(String topic) {
+    consumer.subscribe(List.of(topic), this);
+  }
+
+  /// Whether the group has given it its share, which may be none.
+  boolean isAssigned() {
+    return assigned;
+  }
+
+  /// Makes [#step] return at once. May be called from any thread.
+  void wakeup() {
+    consumer.wakeup();
+  }
+
+  /// Reads what there is, and writes what has come to an end.
+  void step() {
+    boolean busy = outbox.inFlight() > 0 || outbox.isDue();
+    ConsumerRecords<byte[], byte[]> records = poll(busy ? BATCH : IDLE);
+    for (TopicPartition partition : records.partitions()) {
+      take(partition, records.records(partition));
+    }
+    collect();
+    if (outbox.isDue() && !outbox.write(log, consumer.groupMetadata())) {
+      await(REST);
+    }
+    if (outbox.load() >= maxInFlight) {
+      consumer.pause(consumer.assignment());
+    } else {
+      consumer.resume(consumer.paused());
+    }
+    metrics.inFlight(outbox.inFlight());
+  }
+
+  private ConsumerRecords<byte[], byte[]> poll(Duration longest) {
+    try {
+      return consumer.poll(longest);
+    } catch (WakeupException e) {
+      return ConsumerRecords.empty();
+    }
+  }
+
+  private void take(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
+    Window window = outbox.window(partition);
+    if (window == null) {
+      return;
+    }
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      try {
+        take(record, partition, window);
+      } catch (RetriableException e) {
+        LOG.atWarn()
+            .addKeyValue("partition", partition)
+            .addKeyValue("offset", record.offset())
+            .addKeyValue("failure", e.getClass().getName())
+            .log("A notification cannot be read for now");
+        consumer.seek(partition, record.offset());
+        await(REST);
+        return;
+      }
+    }
+  }
+
+  private void take(
+      ConsumerRecord<byte[], byte[]> record, TopicPartition partition, Window window) {
+    Standing standing = window.standing(record.offset());
+    if (standing == Standing.SETTLED) {
+      return;
+    }
+    switch (decoder.decode(record)) {
+      case Decoded.Understood(Notification notification) -> {
+        window.begin(record.offset());
+        if (standing == Standing.REPEATED) {
+          metrics.redelivered();
+        }
+        lanes.submit(new Sending(partition, record.offset(), window, notification));
+      }
+      case Decoded.NotUnderstood(String reason) -> {
+        LOG.atWarn()
+            .addKeyValue("partition", partition)
+            .addKeyValue("offset", record.offset())
+            .addKeyValue("reason", reason)
+            .log("A notification cannot be read and is put aside");
+        metrics.unreadable();
+        outbox.unreadable(record, partition, window, reason);
+      }
+    }
+  }
+
+  private void done(Sending sending, Delivery delivery) {
+    done.add(new Done(sending, delivery));
+  }
+
+  private void collect() {
+    for (Done next = done.poll(); next != null; next = done.poll()) {
+      finish(next);
+    }
+  }
+
+  private void finish(Done next) {
+    Delivery delivery = next.delivery();
+    if (delivery.outcome() instanceof Outcome.Rejected(String reason)) {
+      LOG.atWarn()
+          .addKeyValue("notification", delivery.notificationId())
+          .addKeyValue("recipient", delivery.recipient())
+          .addKeyValue("reason", reason)
+          .log("A notification cannot be delivered");
+    }
+    metrics.reported(next.sending().notification(), delivery);
+    outbox.finished(next.sending(), delivery);
+  }
+
+  /// Waits until a delivery comes to an end, but not for longer than this.
+  ///
+  /// @return false when the thread was interrupted
+  private boolean await(Duration longest) {
+    try {
+      Done next = done.poll(longest.toMillis(), TimeUnit.MILLISECONDS);
+      if (next != null) {
+        finish(next);
+      }
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Override
+  public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+    Map<TopicPartition, OffsetAndMetadata> committed =
+        consumer.committed(new HashSet<>(partitions));
+    for (TopicPartition partition : partitions) {
+      OffsetAndMetadata offset = committed.get(partition);
+      outbox.assigned(
+          partition,
+          offset == null ? Progress.at(0) : Progress.parse(offset.offset(), offset.metadata()));
+    }
+    assigned = true;
+  }
+
+  @Override
+  public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+    finishUp(partitions);
+    onPartitionsLost(partitions);
+  }
+
+  @Override
+  public void onPartitionsLost(Collection<TopicPartition> partitions) {
+    lanes.abandon(partitions);
+    outbox.lost(partitions);
+  }
+
+  /// Begins nothing more, gives what is being delivered a moment to end, and writes what came of
+  /// it.
+  private void finishUp(Collection<TopicPartition> partitions) {
+    lanes.holdBack(partitions);
+    long deadline = System.nanoTime() + grace.toNanos();
+    boolean waits = true;
+    while (waits && lanes.isBusy(partitions) && System.nanoTime() < deadline) {
+      waits = await(BATCH);
+    }
+    collect();
+    if (outbox.isDue() && !outbox.write(log, consumer.groupMetadata())) {
+      LOG.atWarn().log("Results could not be written, so their notifications are sent again");
+    }
+  }
+
+  /// Ends well: what is being delivered is finished if it does not take long.
+  void stop() {
+    finishUp(consumer.assignment());
+  }
+
+  /// Ends at once. What is being delivered is given up.
+  @Override
+  public void close() {
+    Set<TopicPartition> partitions = Set.copyOf(consumer.assignment());
+    onPartitionsLost(partitions);
+    metrics.inFlight(0);
+    try (log) {
+      consumer.close(
+          CloseOptions.timeout(grace)
+              .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.firebell.notifier;
+
+import io.firebell.notifier.email.EmailSender;
+import io.firebell.notifier.http.JsonPost;
+import io.firebell.notifier.pagerduty.PagerDutySender;
+import io.firebell.notifier.send.Sender;
+import io.firebell.notifier.slack.SlackSender;
+import io.firebell.notifier.terminal.TerminalSender;
+import io.firebell.notifier.webhook.WebhookSender;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import javax.net.ssl.SSLSocketFactory;
+
+/// The channels that there are.
+public final class Senders {
+
+  private static final Duration CONNECT_WITHIN = Duration.ofSeconds(3);
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
+
+  private Senders() {}
+
+  /// A sender for each type of channel, with the usual time limits.
+  ///
+  /// @param externalUrl where people reach this Firebell; may be empty
+  /// @param terminal where the terminal channel prints
+  public static List<Sender> all(String externalUrl, PrintStream terminal, InstantSource clock) {
+    return List.of(
+        new SlackSender(CONNECT_WITHIN, ANSWER_WITHIN, clock),
+        new EmailSender(
+            CONNECT_WITHIN, ANSWER_WITHIN, (SSLSocketFactory) SSLSocketFactory.getDefault()),
+        new PagerDutySender(new JsonPost(CONNECT_WITHIN, ANSWER_WITHIN, clock), externalUrl),
+        new WebhookSender(new JsonPost(CONNECT_WITHIN, ANSWER_WITHIN, clock), externalUrl, clock),
+        new TerminalSender(terminal, ZoneId.systemDefault()));
+  }
+}

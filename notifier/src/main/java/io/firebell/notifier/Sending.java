@@ -1,0 +1,18 @@
+package io.firebell.notifier;
+
+import io.firebell.core.notify.Notification;
+import io.firebell.core.notify.Recipient;
+import org.apache.kafka.common.TopicPartition;
+
+/// A notification that was read and is to be delivered.
+///
+/// @param window the part of the partition that it is from, as long as the partition is ours
+record Sending(TopicPartition partition, long offset, Window window, Notification notification) {
+
+  /// What has to stay in order.
+  record Lane(TopicPartition partition, String incidentId, Recipient recipient) {}
+
+  Lane lane() {
+    return new Lane(partition, notification.incident().id(), notification.recipient());
+  }
+}
