@@ -22,10 +22,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /// Reads the notifications of one type of channel, has them delivered and writes what came of it,
 /// for as long as consumer and producer last.
@@ -128,14 +128,7 @@ final class ChannelConsumer implements ConsumerRebalanceListener, AutoCloseable 
       return;
     }
     for (ConsumerRecord<byte[], byte[]> record : records) {
-      try {
-        take(record, partition, window);
-      } catch (RetriableException e) {
-        LOG.atWarn()
-            .addKeyValue("partition", partition)
-            .addKeyValue("offset", record.offset())
-            .addKeyValue("failure", e.getClass().getName())
-            .log("A notification cannot be read for now");
+      if (!take(record, partition, window)) {
         consumer.seek(partition, record.offset());
         await(REST);
         return;
@@ -143,30 +136,47 @@ final class ChannelConsumer implements ConsumerRebalanceListener, AutoCloseable 
     }
   }
 
-  private void take(
+  /// Has a notification delivered, unless whoever had the partition before has seen to it.
+  ///
+  /// @return false when it cannot be read for now
+  private boolean take(
       ConsumerRecord<byte[], byte[]> record, TopicPartition partition, Window window) {
     Standing standing = window.standing(record.offset());
     if (standing == Standing.SETTLED) {
-      return;
+      return true;
     }
-    switch (decoder.decode(record)) {
+    return switch (decoder.decode(record)) {
       case Decoded.Understood(Notification notification) -> {
         window.begin(record.offset());
         if (standing == Standing.REPEATED) {
           metrics.redelivered();
         }
         lanes.submit(new Sending(partition, record.offset(), window, notification));
+        yield true;
       }
       case Decoded.NotUnderstood(String reason) -> {
-        LOG.atWarn()
-            .addKeyValue("partition", partition)
-            .addKeyValue("offset", record.offset())
+        where(LOG.atWarn(), record)
             .addKeyValue("reason", reason)
             .log("A notification cannot be read and is put aside");
         metrics.unreadable();
         outbox.unreadable(record, partition, window, reason);
+        yield true;
       }
-    }
+      case Decoded.Undecided(RuntimeException failure) -> {
+        where(LOG.atWarn(), record)
+            .addKeyValue("failure", failure.getClass().getName())
+            .log("A notification cannot be read for now");
+        yield false;
+      }
+    };
+  }
+
+  private static LoggingEventBuilder where(
+      LoggingEventBuilder event, ConsumerRecord<byte[], byte[]> record) {
+    return event
+        .addKeyValue("topic", record.topic())
+        .addKeyValue("partition", record.partition())
+        .addKeyValue("offset", record.offset());
   }
 
   private void done(Sending sending, Delivery delivery) {

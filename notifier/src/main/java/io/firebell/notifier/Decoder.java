@@ -4,7 +4,7 @@ import io.firebell.core.notify.ChannelType;
 import io.firebell.core.notify.Notification;
 import io.firebell.schemas.DeadLetters;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /// Makes notifications of records.
@@ -17,11 +17,15 @@ record Decoder(ChannelType type, Deserializer<Notification> deserializer) {
 
     record Understood(Notification notification) implements Decoded {}
 
+    /// It is no notification and never will be.
+    ///
     /// @param reason for people
     record NotUnderstood(String reason) implements Decoded {}
+
+    /// It cannot be said for now, as when schemas are out of reach.
+    record Undecided(RuntimeException failure) implements Decoded {}
   }
 
-  /// @throws RetriableException if it cannot be said for now, as when schemas are out of reach
   Decoded decode(ConsumerRecord<byte[], byte[]> record) {
     if (record.value() == null) {
       return new Decoded.NotUnderstood("a notification should have a value: has none");
@@ -29,10 +33,10 @@ record Decoder(ChannelType type, Deserializer<Notification> deserializer) {
     Notification notification;
     try {
       notification = deserializer.deserialize(record.topic(), record.headers(), record.value());
-    } catch (RetriableException e) {
-      throw e;
-    } catch (RuntimeException e) {
+    } catch (SerializationException e) {
       return new Decoded.NotUnderstood(DeadLetters.reason(e));
+    } catch (RuntimeException e) {
+      return new Decoded.Undecided(e);
     }
     ChannelType actual = notification.recipient().type();
     return actual == type

@@ -22,7 +22,7 @@ import org.apache.kafka.common.serialization.Serializer;
 /// @param kafka the settings of every Kafka client: `bootstrap.servers`, and how to be let in
 /// @param instance names this process among the notifiers of the cluster; the same after a restart
 /// @param notifications makes a deserializer for each type of channel, which throws Kafka's
-///   `RetriableException` for what it cannot say for now and anything else for what is broken
+///   `SerializationException` for what is broken and anything else for what it cannot say for now
 /// @param deliveries likewise makes serializers
 /// @param addresses looks recipients up; policies have to be loaded before the notifier starts,
 ///   since whoever is not in one is refused

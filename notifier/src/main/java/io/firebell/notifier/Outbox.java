@@ -14,8 +14,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RetriableException;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -105,7 +103,7 @@ final class Outbox {
     List<ProducerRecord<byte[], byte[]>> records;
     try {
       records = entries.stream().map(entry -> entry.record().get()).toList();
-    } catch (SerializationException | RetriableException e) {
+    } catch (RuntimeException e) {
       LOG.atError().setCause(e).log("Results cannot be serialized for now");
       return false;
     }

@@ -4,11 +4,10 @@ import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.Recipient;
 import io.firebell.core.policy.Policy;
 import io.firebell.schemas.policy.ChannelSettings;
-import java.util.HashMap;
+import io.firebell.schemas.policy.SecretResolver;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /// Finds where a recipient is reached under the tenant's current policy, which may be another than
 /// the one under which the notification was decided: an address that has been corrected since is
@@ -20,18 +19,22 @@ public final class AddressBook {
 
     record Found(Address address) implements Entry {}
 
+    /// There is no such recipient.
+    ///
     /// @param reason for people, without secrets
     record Unknown(String reason) implements Entry {}
+
+    /// The policy by which the recipient was chosen has not come here yet.
+    ///
+    /// @param reason for people
+    record NotYet(String reason) implements Entry {}
   }
 
   private final Function<String, Policy> policies;
-  private final UnaryOperator<String> secrets;
+  private final SecretResolver secrets;
 
   /// @param policies the current policy of a tenant
-  /// @param secrets makes a secret of a reference to one, `${env:NAME}` or `${file:/path}`, and
-  ///   leaves other text as it is; throws `IllegalArgumentException`, which names the reference,
-  ///   when there is no such secret
-  public AddressBook(Function<String, Policy> policies, UnaryOperator<String> secrets) {
+  public AddressBook(Function<String, Policy> policies, SecretResolver secrets) {
     this.policies = policies;
     this.secrets = secrets;
   }
@@ -41,11 +44,13 @@ public final class AddressBook {
     Recipient recipient = notification.recipient();
     Optional<Map<String, String>> settings = ChannelSettings.of(policy, recipient);
     if (settings.isEmpty()) {
-      return new Entry.Unknown(absent(policy, recipient));
+      long decidedUnder = notification.incident().policyVersion();
+      return policy.version() < decidedUnder
+          ? new Entry.NotYet("version " + decidedUnder + " of the policy has not come here yet")
+          : new Entry.Unknown(absent(policy, recipient));
     }
     try {
-      Map<String, String> resolved = new HashMap<>(settings.get());
-      resolved.replaceAll((_, value) -> secrets.apply(value));
+      Map<String, String> resolved = secrets.resolve(settings.get());
       return new Entry.Found(new Address(recipient.type(), recipient.name(), resolved));
     } catch (IllegalArgumentException e) {
       return new Entry.Unknown(recipient + " cannot be reached: " + e.getMessage());

@@ -99,6 +99,7 @@ public final class Attempts implements AutoCloseable {
   private Outcome send(Notification notification) throws InterruptedException {
     return switch (addresses.apply(notification)) {
       case AddressBook.Entry.Unknown(String reason) -> new Outcome.Rejected(reason);
+      case AddressBook.Entry.NotYet(String reason) -> new Outcome.Retry(reason, Duration.ZERO);
       case AddressBook.Entry.Found(Address address) ->
           withoutSecrets(sender.send(notification, address), address);
     };

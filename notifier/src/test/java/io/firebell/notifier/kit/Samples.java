@@ -48,6 +48,15 @@ public final class Samples {
 
   /// The same incident, but more or less urgent.
   public static Notification withPriority(Notification notification, Priority priority) {
+    return with(notification, priority, notification.incident().policyVersion());
+  }
+
+  /// The same incident, but decided under another version of the policy.
+  public static Notification underPolicy(Notification notification, long version) {
+    return with(notification, notification.incident().priority(), version);
+  }
+
+  private static Notification with(Notification notification, Priority priority, long version) {
     IncidentSummary one = notification.incident();
     return new Notification(
         notification.id(),
@@ -64,7 +73,7 @@ public final class Samples {
             priority,
             one.priorityName(),
             one.rule(),
-            one.policyVersion(),
+            version,
             one.firing(),
             one.total(),
             one.step(),

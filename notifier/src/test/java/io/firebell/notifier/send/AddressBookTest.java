@@ -8,6 +8,7 @@ import io.firebell.core.classify.Priority;
 import io.firebell.core.classify.PriorityLevel;
 import io.firebell.core.notify.ChannelType;
 import io.firebell.core.notify.Event;
+import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.Recipient;
 import io.firebell.core.policy.Channel;
 import io.firebell.core.policy.Contact;
@@ -18,25 +19,22 @@ import io.firebell.core.route.Route;
 import io.firebell.core.route.RoutingTree;
 import io.firebell.notifier.kit.Samples;
 import io.firebell.notifier.send.AddressBook.Entry;
+import io.firebell.schemas.policy.SecretResolver;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class AddressBookTest {
 
+  private static final Map<String, String> ENVIRONMENT = Map.of("SLACK_TOKEN", "xoxb-1");
   private static final String REFERENCE = "${env:SLACK_TOKEN}";
 
   private final AddressBook addresses =
       new AddressBook(
-          _ -> policy(),
-          text -> {
-            if (text.equals("${env:ABSENT}")) {
-              throw new IllegalArgumentException("there is no secret ${env:ABSENT}");
-            }
-            return text.equals(REFERENCE) ? "xoxb-1" : text;
-          });
+          _ -> policy(), new SecretResolver(name -> Optional.ofNullable(ENVIRONMENT.get(name))));
 
   @Test
   void aChannelIsReachedByItsSettingsWithSecretsAndDefaultsFilledIn() {
@@ -81,7 +79,8 @@ class AddressBookTest {
   void aSecretThatIsNotThereIsNamedByItsReference() {
     assertUnknown(
         Recipient.channel(ChannelType.SLACK, "secretless"),
-        "channel/secretless by slack cannot be reached: there is no secret ${env:ABSENT}");
+        "channel/secretless by slack cannot be reached: "
+            + "the environment variable ABSENT should be set: is not");
   }
 
   @Test
@@ -105,6 +104,16 @@ class AddressBookTest {
     Address address = new Address(ChannelType.TERMINAL, "terminal", Map.of());
 
     assertThatThrownBy(() -> address.get("colour")).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void whoMayBeInAPolicyThatHasNotComeYetIsWaitedFor() {
+    Notification decidedLater =
+        Samples.underPolicy(
+            Samples.of(Recipient.channel(ChannelType.SLACK, "new"), Event.PAGED, ""), 8);
+
+    assertThat(addresses.find(decidedLater))
+        .isEqualTo(new Entry.NotYet("version 8 of the policy has not come here yet"));
   }
 
   private void assertUnknown(Recipient recipient, String reason) {

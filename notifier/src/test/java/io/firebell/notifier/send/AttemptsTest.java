@@ -196,4 +196,12 @@ class AttemptsTest {
     assertThat(delivery.outcome()).isEqualTo(new Rejected("there is no channel ops"));
     assertThat(delivery.attempts()).isEqualTo(1);
   }
+
+  @Test
+  void whoIsNotKnownYetIsTriedAgain() throws InterruptedException {
+    Delivery delivery = deliver(new AddressBook.Entry.NotYet("not yet"), PATIENCE);
+
+    assertThat(delivery.outcome()).isEqualTo(new Retry("not yet", Duration.ZERO));
+    assertThat(delivery.attempts()).isEqualTo(3);
+  }
 }
