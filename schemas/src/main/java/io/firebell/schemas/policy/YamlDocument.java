@@ -24,11 +24,11 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 /// anything is built: a text of any content costs little.
 final class YamlDocument {
 
-  static final int MAX_LENGTH = 256 * 1024;
+  static final int MAX_LENGTH = 1024 * 1024;
   static final int MAX_DEPTH = 32;
 
   /// How many values there may be when every alias is replaced by what it stands for.
-  static final int MAX_VALUES = 50_000;
+  static final int MAX_VALUES = 100_000;
 
   private final LoadSettings settings =
       LoadSettings.builder()

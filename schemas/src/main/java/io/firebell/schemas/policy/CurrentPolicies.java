@@ -1,0 +1,83 @@
+package io.firebell.schemas.policy;
+
+import io.firebell.core.policy.Policy;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The policy of each tenant that was published last and can be read.
+///
+/// One thread changes it, any may look.
+final class CurrentPolicies {
+
+  private static final Logger log = LoggerFactory.getLogger(CurrentPolicies.class);
+
+  /// @param replacedVersion the version that was published before it; that of the default policy
+  ///   when there was none
+  record InForce(PolicyDocument document, Policy policy, long replacedVersion) {}
+
+  private final Map<String, InForce> byTenant = new ConcurrentHashMap<>();
+  private final Map<String, Long> lastVersions = new ConcurrentHashMap<>();
+
+  Optional<InForce> of(String tenant) {
+    return Optional.ofNullable(byTenant.get(tenant));
+  }
+
+  /// The version that was published last, whether or not it could be read.
+  long lastVersion(String tenant) {
+    return lastVersions.getOrDefault(tenant, DefaultPolicy.VERSION);
+  }
+
+  Policy policy(String tenant) {
+    return of(tenant).map(InForce::policy).orElseGet(DefaultPolicy::policy);
+  }
+
+  /// Puts what the log says next in force.
+  ///
+  /// @param document null when the tenant is to have no policy of its own any more
+  /// @return whether the policy could be read; when not, the old one stays in force
+  boolean put(String tenant, @Nullable PolicyDocument document) {
+    if (document == null) {
+      byTenant.remove(tenant);
+      log.atInfo().addKeyValue("tenant", tenant).log("policy removed: the default is in force");
+      return true;
+    }
+    if (!document.tenant().equals(tenant)) {
+      log.atError()
+          .addKeyValue("tenant", tenant)
+          .addKeyValue("documentTenant", document.tenant())
+          .log("policy of another tenant ignored");
+      return false;
+    }
+    long replaced = lastVersion(tenant);
+    lastVersions.put(tenant, document.version());
+    return switch (PolicyReader.read(document.yaml(), document.version())) {
+      case PolicyReading.Accepted(Policy policy) -> {
+        byTenant.put(tenant, new InForce(document, policy, replaced));
+        log.atInfo()
+            .addKeyValue("tenant", tenant)
+            .addKeyValue("version", document.version())
+            .addKeyValue("publishedBy", document.publishedBy())
+            .log("policy in force");
+        yield true;
+      }
+      case PolicyReading.Refused refused -> {
+        log.atError()
+            .addKeyValue("tenant", tenant)
+            .addKeyValue("version", document.version())
+            .addKeyValue(
+                "errors",
+                refused.errors().stream()
+                    .limit(5)
+                    .map(PolicyError::toString)
+                    .collect(Collectors.joining("; ")))
+            .log("policy cannot be read by this version: the old one stays in force");
+        yield false;
+      }
+    };
+  }
+}
