@@ -44,7 +44,8 @@ final class RegexpBounds {
       }
       if (size > MAX_SIZE) {
         throw new IllegalArgumentException(
-            "a regular expression should be at most %d characters when its repeats are written out: %s is larger"
+            ("a regular expression should be at most %d characters when its repeats are written"
+                    + " out: %s is larger")
                 .formatted(MAX_SIZE, expression));
       }
     }

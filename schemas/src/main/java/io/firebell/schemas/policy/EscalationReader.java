@@ -6,9 +6,11 @@ import io.firebell.core.escalate.Target;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Reads the section `escalations`: whom to page, step by step.
 final class EscalationReader {
@@ -54,16 +56,15 @@ final class EscalationReader {
   }
 
   private List<Target> targets(YamlValue value) {
-    List<Target> targets = new ArrayList<>();
+    Set<Target> targets = new LinkedHashSet<>();
     for (YamlValue item : value.oneOrMore("a step should page somebody: pages nobody")) {
       Optional<Target> target = item.as(Target::parse);
       target.ifPresent(known -> check(item, known));
-      if (target.filter(targets::contains).isPresent()) {
+      if (target.isPresent() && !targets.add(target.get())) {
         item.refuse("should be listed once: " + target.get() + " is before already");
       }
-      target.ifPresent(targets::add);
     }
-    return targets;
+    return List.copyOf(targets);
   }
 
   private void check(YamlValue item, Target target) {

@@ -7,12 +7,22 @@ import java.util.Locale;
 /// The word that somebody may have meant.
 final class Nearest {
 
+  /// Enough for every time zone; hints for a text full of mistakes should not take minutes.
+  private static final int MOST_CANDIDATES = 1000;
+
+  private static final int LONGEST = 100;
+
   private Nearest() {}
 
   /// ` (did you mean "wait"?)`, or nothing when no candidate is near.
   static String hint(String word, Collection<String> candidates) {
     int most = Math.max(1, word.length() / 3);
+    if (word.length() > LONGEST) {
+      return "";
+    }
     return candidates.stream()
+        .limit(MOST_CANDIDATES)
+        .filter(candidate -> Math.abs(candidate.length() - word.length()) <= most)
         .filter(candidate -> distance(word, candidate) <= most)
         .min(
             Comparator.comparingInt((String candidate) -> distance(word, candidate))

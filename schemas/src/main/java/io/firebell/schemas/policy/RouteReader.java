@@ -86,8 +86,9 @@ final class RouteReader {
 
   private static void refuseSecondRoot(Entry second, Entry first) {
     second.value.refuse(
-        "only one route should have no match, and %s has none already: write match: [] for a route that takes every alert"
-            .formatted(first.value.path()));
+        "only one route should have no match, and "
+            + first.value.path()
+            + " has none already: write match: [] for a route that takes every alert");
   }
 
   private List<Route> children(List<Entry> entries, String parentKey, Inherited inherited) {

@@ -92,7 +92,8 @@ final class RuleReader {
                       Stream.of(level.priority().name(), level.name()), level.aliases().stream()))
               .toList();
       throw new IllegalArgumentException(
-          "should be a priority, or an expression such as '{{ labels.severity }}': none is called \""
+          "should be a priority, or an expression such as '{{ labels.severity }}':"
+              + " none is called \""
               + called
               + "\""
               + Nearest.hint(called, known));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -23,6 +24,11 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 final class YamlValue {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+  /// Nobody reads further, and by aliases a short text can make mistakes without end.
+  private static final int MOST_ERRORS = 1000;
+
+  private static final int LONGEST_MESSAGE = 1000;
 
   private final Node node;
   private final String path;
@@ -62,10 +68,15 @@ final class YamlValue {
   }
 
   private void refuse(Node place, String where, String message) {
+    if (errors.size() >= MOST_ERRORS) {
+      return;
+    }
     Optional<Mark> mark = place.getStartMark();
     int line = mark.map(Mark::getLine).orElse(0) + 1;
     int column = mark.map(Mark::getColumn).orElse(0) + 1;
-    errors.add(new PolicyError(line, column, where, message));
+    boolean fits = message.length() <= LONGEST_MESSAGE;
+    String shown = fits ? message : message.substring(0, LONGEST_MESSAGE) + "…";
+    errors.add(new PolicyError(line, column, where, shown));
   }
 
   /// The characters of a single value, whatever its type.
@@ -169,15 +180,14 @@ final class YamlValue {
   ///
   /// @param ifNone the complaint when there is none; empty when there need not be one
   List<String> distinctTexts(String ifNone) {
-    List<String> texts = new ArrayList<>();
+    Set<String> texts = new LinkedHashSet<>();
     for (YamlValue item : oneOrMore(ifNone)) {
       Optional<String> text = item.text();
-      if (text.filter(texts::contains).isPresent()) {
+      if (text.isPresent() && !texts.add(text.get())) {
         item.refuse("should be listed once: \"" + text.get() + "\" is before already");
       }
-      text.ifPresent(texts::add);
     }
-    return texts;
+    return List.copyOf(texts);
   }
 
   boolean isMapping() {
@@ -187,13 +197,7 @@ final class YamlValue {
   /// The keys of a mapping, without a complaint when this is none.
   Set<String> keys() {
     Set<String> keys = new LinkedHashSet<>();
-    if (node instanceof MappingNode mapping) {
-      for (NodeTuple entry : mapping.getValue()) {
-        if (entry.getKeyNode() instanceof ScalarNode key) {
-          keys.add(key.getValue());
-        }
-      }
-    }
+    forEachKey((_, key) -> keys.add(key));
     return keys;
   }
 
@@ -208,7 +212,7 @@ final class YamlValue {
   Optional<YamlFields> fields(List<String> known, List<String> notYet) {
     return entries()
         .map(entries -> {
-          entries.keySet().forEach(key -> checkKey(key, known, notYet));
+          forEachKey((place, key) -> checkKey(place, key, known, notYet));
           return new YamlFields(this, entries);
         });
   }
@@ -220,41 +224,43 @@ final class YamlValue {
   /// A mapping from names of somebody's choice.
   Map<String, YamlValue> byName() {
     Map<String, YamlValue> named = entries().orElse(Map.of());
-    for (String name : named.keySet()) {
+    forEachKey((node, name) -> {
       if (!NAME.matcher(name).matches()) {
         refuse(
-            key(name),
+            node,
             child(name),
             "a name should be up to 100 letters, digits, dots, dashes and underscores,"
                 + " a letter or digit first: was \""
                 + name
                 + "\"");
       }
-    }
+    });
     return named;
   }
 
-  private void checkKey(String key, List<String> known, List<String> notYet) {
+  private void checkKey(Node place, String key, List<String> known, List<String> notYet) {
     if (notYet.contains(key)) {
-      refuse(key(key), child(key), "\"" + key + "\" is not supported yet: leave it out");
+      refuse(place, child(key), "\"" + key + "\" is not supported yet: leave it out");
     } else if (!known.contains(key)) {
       String expected = known.isEmpty() ? "nothing" : String.join(", ", known);
       refuse(
-          key(key),
+          place,
           child(key),
           "\"%s\" is not known here%s: expected %s"
               .formatted(key, Nearest.hint(key, known), expected));
     }
   }
 
-  /// The node of a key, which is where a complaint about the key itself points to.
-  private Node key(String name) {
-    return ((MappingNode) node)
-        .getValue().stream()
-            .map(NodeTuple::getKeyNode)
-            .filter(key -> key instanceof ScalarNode scalar && scalar.getValue().equals(name))
-            .findFirst()
-            .orElse(node);
+  /// Every key of a mapping that is text, with its node, which is where a complaint about the key
+  /// itself points to.
+  private void forEachKey(BiConsumer<Node, String> visitor) {
+    if (node instanceof MappingNode mapping) {
+      for (NodeTuple entry : mapping.getValue()) {
+        if (entry.getKeyNode() instanceof ScalarNode key) {
+          visitor.accept(key, key.getValue());
+        }
+      }
+    }
   }
 
   private Optional<Map<String, YamlValue>> entries() {

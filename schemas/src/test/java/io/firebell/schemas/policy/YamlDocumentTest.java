@@ -57,8 +57,8 @@ class YamlDocumentTest {
 
   @Test
   void aTextThatIsTooLongIsRefusedUnread() {
-    assertThat(firstError("#".repeat(300_000)))
-        .isEqualTo("1:1: a policy should be at most 262144 characters: has 300000");
+    assertThat(firstError("#".repeat(1_100_000)))
+        .isEqualTo("1:1: a policy should be at most 1048576 characters: has 1100000");
   }
 
   @ParameterizedTest
@@ -87,7 +87,30 @@ class YamlDocumentTest {
       bomb.append("- &a%d { match: [], routes: [%s] }\n".formatted(i, below));
     }
     assertThat(firstError(bomb.toString()))
-        .endsWith("a policy should have at most 50000 values, aliases written out: has more");
+        .endsWith("a policy should have at most 100000 values, aliases written out: has more");
+  }
+
+  @Test
+  void aTextFullOfMistakesIsNotToldToItsEnd() {
+    String dangling =
+        IntStream.range(0, 20_000)
+            .mapToObj(i -> "user/nobody" + i)
+            .collect(Collectors.joining(", "));
+    String yaml =
+        """
+        version: 1
+        escalations:
+          many: { steps: [{ page: [%s] }] }
+          more: { steps: [{ page: "%s" }] }
+        """
+            .formatted(dangling, "x".repeat(200_000));
+    assertThat(PolicyReader.read(yaml, 1))
+        .isInstanceOfSatisfying(
+            Refused.class,
+            refused -> {
+              assertThat(refused.errors()).hasSize(1000);
+              assertThat(refused.errors()).allMatch(error -> error.message().length() <= 1001);
+            });
   }
 
   @Test
