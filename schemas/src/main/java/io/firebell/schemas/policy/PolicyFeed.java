@@ -50,9 +50,9 @@ public final class PolicyFeed implements AutoCloseable {
   ///
   /// @param kafka the client's configuration: servers and security; what reading needs is added
   /// @param topic which has to exist
-  /// @param deserializer when it throws an [org.apache.kafka.common.errors.RetriableException], the
-  ///   same record is tried again until it can be read; any other exception says that it never will
-  ///   be
+  /// @param deserializer throws a [org.apache.kafka.common.errors.SerializationException] when a
+  ///   record will never be readable; after any other exception the same record is tried again
+  ///   until it can be read, since to pass it over would leave an older policy in force
   /// @param deadline how long reading may take
   /// @throws TimeoutException if it takes longer, as when there is no topic
   public static PolicyFeed start(

@@ -12,7 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.slf4j.Logger;
@@ -104,7 +104,7 @@ final class TopicFollower implements Runnable {
           readOn();
         } catch (WakeupException | InterruptException e) {
           return;
-        } catch (KafkaException e) {
+        } catch (RuntimeException e) {
           following = false;
           pauseAfter(e);
         }
@@ -116,7 +116,7 @@ final class TopicFollower implements Runnable {
     }
   }
 
-  private void pauseAfter(KafkaException e) throws InterruptedException {
+  private void pauseAfter(RuntimeException e) throws InterruptedException {
     log.atWarn()
         .addKeyValue("topic", topic)
         .addKeyValue("reason", e.toString())
@@ -131,7 +131,7 @@ final class TopicFollower implements Runnable {
     for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
       try {
         handOn(record);
-      } catch (RetriableException e) {
+      } catch (RuntimeException e) {
         rewind();
         throw e;
       }
@@ -192,9 +192,7 @@ final class TopicFollower implements Runnable {
   private Entry read(ConsumerRecord<String, byte[]> record) {
     try {
       return new Entry.Published(deserializer.deserialize(topic, record.headers(), record.value()));
-    } catch (RetriableException e) {
-      throw e;
-    } catch (RuntimeException e) {
+    } catch (SerializationException e) {
       return damaged(record, e.toString());
     }
   }
