@@ -25,6 +25,10 @@ final class TopicFollower implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(TopicFollower.class);
 
   private static final Duration POLL = Duration.ofSeconds(1);
+
+  /// Until everything is read nobody should wait for more.
+  private static final Duration POLL_AT_START = Duration.ofMillis(10);
+
   private static final Duration PAUSE = Duration.ofMillis(500);
 
   /// What a record says.
@@ -128,7 +132,7 @@ final class TopicFollower implements Runnable {
     if (ends.isEmpty()) {
       ends = assign();
     }
-    for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+    for (ConsumerRecord<String, byte[]> record : consumer.poll(following ? POLL : POLL_AT_START)) {
       try {
         handOn(record);
       } catch (RuntimeException e) {
