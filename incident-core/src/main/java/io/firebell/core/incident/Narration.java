@@ -1,0 +1,86 @@
+package io.firebell.core.incident;
+
+import io.firebell.core.notify.Event;
+import java.util.stream.Collectors;
+
+/// Facts as one line of plain English each, for timelines.
+public final class Narration {
+
+  private Narration() {}
+
+  /// What happened, without when and why.
+  public static String of(Fact fact) {
+    return switch (fact) {
+      case Fact.IncidentOpened f -> "opened on route " + f.group().route();
+      case Fact.IncidentReopened _ -> "reopened";
+      case Fact.AlertFired f -> "alert fired: " + f.labels();
+      case Fact.AlertEnded f ->
+          switch (f.how()) {
+            case EXPIRED -> "alert expired, not repeated in time: " + f.labels();
+            case LEFT -> "alert is routed elsewhere by a new policy: " + f.labels();
+            case RESOLVED, FIRED, CHANGED -> "alert resolved: " + f.labels();
+          };
+      case Fact.PriorityAssigned f -> priority(f);
+      case Fact.GroupFlushed f -> (f.told() ? "channels told: " : "flushed: ") + f.reason();
+      case Fact.NotificationWithheld f -> "not told " + f.whom() + ": " + f.reason();
+      case Fact.EscalationStarted f ->
+          "escalation " + f.escalation() + " begins at " + f.firstStepAt();
+      case Fact.StepReached f -> step(f.step(), f.escalation(), f.round()) + " pages " + whom(f);
+      case Fact.StepSkipped f ->
+          step(f.step(), f.escalation(), f.round()) + " skipped: " + f.reason();
+      case Fact.StepFailed f ->
+          step(f.step(), f.escalation(), f.round()) + " failed: " + f.reason();
+      case Fact.EscalationExhausted f ->
+          "escalation " + f.escalation() + " exhausted: " + f.reason();
+      case Fact.NotificationRequested f -> requested(f);
+      case Fact.NotificationQueued f -> f.event() + " to " + f.recipient() + " waits its turn";
+      case Fact.NotificationDelivered f ->
+          f.notificationId() + " delivered to " + f.recipient() + " after " + f.latency();
+      case Fact.NotificationDelayed f ->
+          f.notificationId()
+              + " to "
+              + f.recipient()
+              + " delayed until "
+              + f.retryAt()
+              + ": "
+              + f.reason();
+      case Fact.NotificationFailed f ->
+          f.notificationId() + " to " + f.recipient() + " failed: " + f.reason();
+      case Fact.NotificationWithdrawn f ->
+          f.notificationId() + " to " + f.recipient() + " withdrawn: " + f.reason();
+      case Fact.RecipientReplaced f -> f.by() + " is tried in place of " + f.failed();
+      case Fact.IncidentAcknowledged f -> "acknowledged by " + f.by() + note(f.note());
+      case Fact.IncidentResolved f ->
+          f.by().isEmpty() ? "resolved: " + f.reason() : "resolved by " + f.by() + note(f.reason());
+      case Fact.CommandRefused f -> f.action() + " by " + f.by() + " refused: " + f.reason();
+    };
+  }
+
+  private static String priority(Fact.PriorityAssigned fact) {
+    String raised = fact.previous() == null ? "" : ", raised from " + fact.previous();
+    String failures = fact.failures().isEmpty() ? "" : " (failed rules: " + fact.failures() + ")";
+    return fact.priority() + " by rule \"" + fact.rule() + "\"" + raised + failures;
+  }
+
+  private static String requested(Fact.NotificationRequested fact) {
+    String again = fact.attempt() > 1 ? ", attempt " + fact.attempt() : "";
+    return fact.notificationId()
+        + (fact.event() == Event.PAGED ? " pages " : " informs ")
+        + fact.recipient()
+        + again
+        + ": "
+        + fact.reason();
+  }
+
+  private static String step(int step, String escalation, int round) {
+    return "step " + step + " of " + escalation + ", round " + round;
+  }
+
+  private static String whom(Fact.StepReached fact) {
+    return fact.paged().stream().map(Object::toString).collect(Collectors.joining(", "));
+  }
+
+  private static String note(String note) {
+    return note.isEmpty() ? "" : ": " + note;
+  }
+}

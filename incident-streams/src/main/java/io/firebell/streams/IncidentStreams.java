@@ -1,0 +1,138 @@
+package io.firebell.streams;
+
+import io.firebell.core.policy.Policy;
+import io.firebell.schemas.Topics;
+import io.firebell.streams.query.CommandLog;
+import io.firebell.streams.query.IncidentApi;
+import io.firebell.streams.query.IncidentQueries;
+import io.firebell.streams.topology.IncidentSerdes;
+import io.firebell.streams.topology.IncidentTopology;
+import io.firebell.streams.topology.PoisonHandler;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs the topology and answers for its state. Thread-safe.
+public final class IncidentStreams implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(IncidentStreams.class);
+
+  /// A deadline is looked at no later than this, and a signal waits no longer for the next poll.
+  private static final long POLL_MS = 10;
+
+  /// Decisions become visible to others when their transaction commits.
+  private static final long COMMIT_MS = 20;
+
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
+
+  private final KafkaStreams streams;
+  private final CommandLog commands;
+  private final CompletableFuture<Void> running;
+
+  private IncidentStreams(
+      KafkaStreams streams, CommandLog commands, CompletableFuture<Void> running) {
+    this.streams = streams;
+    this.commands = commands;
+    this.running = running;
+  }
+
+  /// Starts the topology, which then restores its state; see [#awaitReady].
+  ///
+  /// @param policies the policy in force by tenant
+  /// @param clock for the times of commands
+  public static IncidentStreams start(
+      StreamsSettings settings,
+      Topics topics,
+      IncidentSerdes serdes,
+      Function<String, Policy> policies,
+      InstantSource clock) {
+    var topology =
+        new IncidentTopology(topics, serdes, policies, settings.timelineRetention()).build();
+    KafkaStreams streams = new KafkaStreams(topology, properties(settings, topics));
+    CompletableFuture<Void> running = new CompletableFuture<>();
+    streams.setStateListener((now, _) -> onChange(now, running));
+    streams.setUncaughtExceptionHandler(failure -> {
+      LOG.atError().setCause(failure).log("stream thread failed and is replaced");
+      return StreamThreadExceptionResponse.REPLACE_THREAD;
+    });
+    CommandLog commands =
+        new CommandLog(settings.clients(), topics.commands(), serdes.command().serializer(), clock);
+    streams.start();
+    return new IncidentStreams(streams, commands, running);
+  }
+
+  private static void onChange(KafkaStreams.State now, CompletableFuture<Void> running) {
+    LOG.atDebug().addKeyValue("state", now).log("topology changed its state");
+    if (now == KafkaStreams.State.RUNNING) {
+      running.complete(null);
+    } else if (now == KafkaStreams.State.ERROR) {
+      running.completeExceptionally(new IllegalStateException("the topology cannot run"));
+    }
+  }
+
+  private static Properties properties(StreamsSettings settings, Topics topics) {
+    Properties properties = new Properties();
+    properties.putAll(settings.clients());
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, topics.prefix() + "incident-streams");
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString());
+    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
+    properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbys());
+    properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MS);
+    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MS);
+    properties.put(
+        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, PoisonHandler.class);
+    properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, PoisonHandler.class);
+    properties.put(PoisonHandler.TOPIC, topics.deadLetters());
+    properties.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
+        settings.instanceId());
+    properties.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+    return properties;
+  }
+
+  /// Waits until the state is restored and records are processed.
+  ///
+  /// @throws IllegalStateException if that fails, or takes longer than `patience`
+  public void awaitReady(Duration patience) throws InterruptedException {
+    try {
+      running.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new IllegalStateException(
+          "the topology should run within " + patience + ": is " + streams.state(), e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /// Whether state is at hand and records are processed.
+  public boolean isReady() {
+    return streams.state() == KafkaStreams.State.RUNNING;
+  }
+
+  /// The resources under `/v1/incidents`.
+  public IncidentApi api() {
+    return new IncidentApi(new IncidentQueries(streams), commands);
+  }
+
+  @Override
+  public void close() {
+    commands.close();
+    streams.close(STOP_PATIENCE);
+  }
+}

@@ -1,0 +1,248 @@
+package io.firebell.streams.query;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.firebell.core.classify.Priority;
+import io.firebell.core.incident.Command;
+import io.firebell.core.incident.Incident;
+import io.firebell.core.incident.IncidentId;
+import io.firebell.core.incident.Status;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.apache.kafka.common.KafkaException;
+
+/// The resources under `/v1/incidents`.
+///
+/// | request | answer |
+/// |---|---|
+/// | `GET /?status=open&priority=P1&limit=100` | the last incident of each group, newest first |
+/// | `GET /{id}` | one incident with its alerts and its timeline |
+/// | `GET /{id}/alerts`, `GET /{id}/timeline` | these alone |
+/// | `POST /{id}/acknowledge`, `POST /{id}/resolve` | 202 once the command is on the log |
+///
+/// Errors are `{"code": 404, "message": "…"}`.
+public final class IncidentApi implements HttpService {
+
+  private static final int MOST = 10_000;
+  private static final int USUAL = 100;
+  private static final int LONGEST_BODY = 64 * 1024;
+
+  private final IncidentQueries queries;
+  private final CommandLog commands;
+  private final IncidentJson json = new IncidentJson();
+
+  public IncidentApi(IncidentQueries queries, CommandLog commands) {
+    this.queries = queries;
+    this.commands = commands;
+  }
+
+  @Override
+  public void routing(HttpRules rules) {
+    rules
+        .get("/", answering(this::list))
+        .get("/{id}", answering(this::show))
+        .get("/{id}/alerts", answering(this::alerts))
+        .get("/{id}/timeline", answering(this::timeline))
+        .post("/{id}/acknowledge", answering(commanding(Command.Action.Acknowledge::new)))
+        .post("/{id}/resolve", answering(commanding(Command.Action.Resolve::new)));
+  }
+
+  /// What a resource does: the answer, or an [ApiException] that says why not.
+  @FunctionalInterface
+  private interface Resource {
+    JsonNode answer(ServerRequest request) throws ApiException, InterruptedException;
+  }
+
+  private Handler answering(Resource resource) {
+    return (request, response) -> {
+      try {
+        JsonNode answer = resource.answer(request);
+        response.status(answer.has("commandId") ? 202 : 200);
+        send(response, answer);
+      } catch (ApiException e) {
+        error(response, e.code(), String.valueOf(e.getMessage()));
+      } catch (NotReadyException | KafkaException e) {
+        response.header(HeaderValues.create(HeaderNames.RETRY_AFTER, "1"));
+        error(response, 503, String.valueOf(e.getMessage()));
+      }
+    };
+  }
+
+  private JsonNode list(ServerRequest request) throws ApiException {
+    Predicate<Incident> filter = status(request).and(priority(request));
+    int limit = limit(request);
+    List<Incident> found = queries.list(filter, limit + 1);
+    ObjectNode answer = json.mapper().createObjectNode();
+    ArrayNode incidents = answer.putArray("incidents");
+    found.stream().limit(limit).forEach(one -> incidents.add(json.incident(one)));
+    answer.put("truncated", found.size() > limit);
+    return answer;
+  }
+
+  private JsonNode show(ServerRequest request) throws ApiException {
+    IncidentId id = id(request);
+    ObjectNode answer = json.incident(incident(id));
+    answer.set("alerts", json.alerts(queries.alerts(id, USUAL)));
+    answer.set("timeline", json.timeline(queries.timeline(id)));
+    return answer;
+  }
+
+  private JsonNode alerts(ServerRequest request) throws ApiException {
+    IncidentId id = id(request);
+    incident(id);
+    ObjectNode answer = json.mapper().createObjectNode();
+    answer.set("alerts", json.alerts(queries.alerts(id, limit(request))));
+    return answer;
+  }
+
+  private JsonNode timeline(ServerRequest request) throws ApiException {
+    IncidentId id = id(request);
+    incident(id);
+    ObjectNode answer = json.mapper().createObjectNode();
+    answer.set("timeline", json.timeline(queries.timeline(id)));
+    return answer;
+  }
+
+  private Resource commanding(Function<String, Command.Action> action) {
+    return request -> {
+      IncidentId id = id(request);
+      incident(id);
+      JsonNode body = body(request);
+      String by = text(body, "by");
+      if (by.isBlank()) {
+        throw new ApiException(400, "$.by: should say who acts: was empty");
+      }
+      String commandId = UUID.randomUUID().toString();
+      commands.append(new Command(commandId, id.toString(), by, action.apply(text(body, "note"))));
+      ObjectNode answer = json.mapper().createObjectNode();
+      answer.put("commandId", commandId);
+      answer.put("incidentId", id.toString());
+      return answer;
+    };
+  }
+
+  private Incident incident(IncidentId id) throws ApiException {
+    return queries.find(id).orElseThrow(() -> new ApiException(404, "there is no incident " + id));
+  }
+
+  private static IncidentId id(ServerRequest request) throws ApiException {
+    try {
+      return IncidentId.parse(request.path().pathParameters().get("id"));
+    } catch (IllegalArgumentException e) {
+      throw new ApiException(400, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private JsonNode body(ServerRequest request) throws ApiException {
+    byte[] bytes;
+    try (var input = request.content().inputStream()) {
+      bytes = input.readNBytes(LONGEST_BODY + 1);
+    } catch (IOException e) {
+      throw new ApiException(400, "the body could not be read: " + e.getMessage());
+    }
+    if (bytes.length > LONGEST_BODY) {
+      throw new ApiException(413, "a body should be at most " + LONGEST_BODY + " bytes");
+    }
+    try {
+      JsonNode body = json.mapper().readTree(new String(bytes, StandardCharsets.UTF_8));
+      if (!body.isObject()) {
+        throw new ApiException(400, "$: should be an object");
+      }
+      return body;
+    } catch (JsonProcessingException e) {
+      throw new ApiException(400, "the body should be JSON: " + e.getOriginalMessage());
+    }
+  }
+
+  private static String text(JsonNode body, String field) throws ApiException {
+    JsonNode value = body.path(field);
+    if (value.isMissingNode() || value.isNull()) {
+      return "";
+    }
+    if (!value.isTextual()) {
+      throw new ApiException(400, "$." + field + ": should be a string: was " + value);
+    }
+    return value.asText();
+  }
+
+  private static Predicate<Incident> status(ServerRequest request) throws ApiException {
+    Optional<String> asked = query(request, "status");
+    if (asked.isEmpty()) {
+      return _ -> true;
+    }
+    if (asked.get().equals("open")) {
+      return incident -> !incident.isOver();
+    }
+    Status status = oneOf(Status.values(), asked.get(), "status");
+    return incident -> incident.status() == status;
+  }
+
+  private static Predicate<Incident> priority(ServerRequest request) throws ApiException {
+    Optional<String> asked = query(request, "priority");
+    if (asked.isEmpty()) {
+      return _ -> true;
+    }
+    Priority priority = oneOf(Priority.values(), asked.get(), "priority");
+    return incident -> incident.priority() == priority;
+  }
+
+  private static <E extends Enum<E>> E oneOf(E[] values, String asked, String parameter)
+      throws ApiException {
+    return Arrays.stream(values)
+        .filter(value -> value.name().equalsIgnoreCase(asked))
+        .findFirst()
+        .orElseThrow(() ->
+            new ApiException(
+                400,
+                (parameter + " should be one of " + Arrays.toString(values))
+                        .toLowerCase(Locale.ROOT)
+                    + ": was "
+                    + asked));
+  }
+
+  private static int limit(ServerRequest request) throws ApiException {
+    Optional<String> asked = query(request, "limit");
+    try {
+      int limit = asked.map(Integer::parseInt).orElse(USUAL);
+      if (limit >= 1 && limit <= MOST) {
+        return limit;
+      }
+    } catch (NumberFormatException e) {
+      // Answered below, like a number out of range.
+    }
+    throw new ApiException(400, "limit should be from 1 to " + MOST + ": was " + asked.get());
+  }
+
+  private static Optional<String> query(ServerRequest request, String name) {
+    return request.query().first(name).asOptional();
+  }
+
+  private void error(ServerResponse response, int code, String message) {
+    response.status(code);
+    ObjectNode error = json.mapper().createObjectNode();
+    error.put("code", code);
+    error.put("message", message);
+    send(response, error);
+  }
+
+  private void send(ServerResponse response, JsonNode answer) {
+    response.header(HeaderValues.CONTENT_TYPE_JSON);
+    response.send(answer.toString().getBytes(StandardCharsets.UTF_8));
+  }
+}

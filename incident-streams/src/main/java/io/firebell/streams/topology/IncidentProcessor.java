@@ -1,0 +1,149 @@
+package io.firebell.streams.topology;
+
+import io.firebell.core.dedup.AlertChange;
+import io.firebell.core.incident.Effect;
+import io.firebell.core.incident.Incident;
+import io.firebell.core.incident.IncidentMachine;
+import io.firebell.core.incident.LoggedFact;
+import io.firebell.core.incident.Member;
+import io.firebell.core.incident.Punctuality;
+import io.firebell.core.incident.Signal;
+import io.firebell.core.incident.Step;
+import io.firebell.core.policy.Policy;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.WindowStore;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Stage 2: takes each signal to the state machine of its group's incident and carries out what
+/// that decides, all in the transaction of the signal.
+@NullUnmarked // the fields are set by init
+final class IncidentProcessor implements Processor<String, Incoming, String, Object> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(IncidentProcessor.class);
+
+  private final Function<String, Policy> policies;
+  private ProcessorContext<String, Object> context;
+  private KeyValueStore<String, Incident> incidents;
+  private WindowStore<String, LoggedFact> timeline;
+  private Members members;
+  private DeadlineClock clock;
+
+  /// @param policies the policy in force by tenant
+  IncidentProcessor(Function<String, Policy> policies) {
+    this.policies = policies;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, Object> context) {
+    this.context = context;
+    incidents = context.getStateStore(StoreNames.INCIDENTS);
+    timeline = context.getStateStore(StoreNames.TIMELINE);
+    members = new Members(context.getStateStore(StoreNames.MEMBERS));
+    KeyValueStore<Bytes, byte[]> deadlines = context.getStateStore(StoreNames.INCIDENT_DEADLINES);
+    clock = new DeadlineClock(context, new DeadlineIndex(deadlines), this::deadline);
+  }
+
+  @Override
+  public void process(Record<String, Incoming> record) {
+    String group = record.key();
+    Instant seen = Instant.ofEpochMilli(context.currentSystemTimeMs());
+    Instant now = Punctuality.reckonedFrom(Instant.ofEpochMilli(record.timestamp()), seen);
+    @Nullable Incident incident = incidents.get(group);
+    switch (record.value()) {
+      case Incoming.Changed(AlertChange change) -> {
+        @Nullable Member member = members.get(group, change.alert().fingerprint());
+        Policy policy = policies.apply(change.group().tenant());
+        step(group, incident, new Signal.AlertChanged(change, member), now, policy);
+      }
+      case Incoming.Asked(var command) ->
+          known(group, incident, new Signal.Commanded(command), now);
+      case Incoming.Reported(var delivery) ->
+          known(group, incident, new Signal.DeliveryReported(delivery), now);
+    }
+  }
+
+  /// A signal that means something only to an incident that there is.
+  private void known(String group, @Nullable Incident incident, Signal signal, Instant now) {
+    if (incident == null) {
+      refused(group, "the group has had no incident");
+      return;
+    }
+    step(group, incident, signal, now, policies.apply(incident.group().tenant()));
+  }
+
+  private void deadline(String group, Instant due, Instant now) {
+    @Nullable Incident incident = incidents.get(group);
+    if (incident == null || !due.equals(incident.nextDeadline().orElse(null))) {
+      clock.move(group, due, null);
+      return;
+    }
+    Policy policy = policies.apply(incident.group().tenant());
+    step(group, incident, new Signal.DeadlineReached(), now, policy);
+  }
+
+  private void step(
+      String group, @Nullable Incident incident, Signal signal, Instant now, Policy policy) {
+    Step step = IncidentMachine.step(incident, signal, now, policy);
+    carryOut(group, step, now);
+    @Nullable Incident next = step.next();
+    if (next != null && !next.equals(incident)) {
+      incidents.put(group, next);
+    }
+    clock.move(group, deadlineOf(incident), deadlineOf(next));
+    if (next != null && isWorthASnapshot(step.facts())) {
+      context.forward(
+          new Record<>(next.id().toString(), next, now.toEpochMilli()), Sinks.INCIDENTS);
+    }
+  }
+
+  private void carryOut(String group, Step step, Instant now) {
+    for (Effect effect : step.effects()) {
+      switch (effect) {
+        case Effect.Append(LoggedFact fact) -> append(group, fact);
+        case Effect.Send(var notification) -> {
+          var shown = members.show(group, notification);
+          context.forward(new Record<>(group, shown, now.toEpochMilli()), Sinks.NOTIFICATIONS);
+        }
+        case Effect.Remember(Member member) -> members.remember(group, member);
+        case Effect.Forget(var alert) -> members.forget(group, alert);
+        case Effect.ForgetEnded _ -> members.forgetIf(group, member -> !member.firing());
+        case Effect.ForgetAll _ -> members.forgetIf(group, _ -> true);
+        case Effect.Refuse(String reason) -> refused(group, reason);
+      }
+    }
+  }
+
+  private void append(String group, LoggedFact fact) {
+    long at = fact.at().toEpochMilli();
+    timeline.put(fact.incidentId(), fact, at);
+    context.forward(new Record<>(group, fact, at), Sinks.FACTS);
+    TransitionLog.log(fact);
+  }
+
+  private static void refused(String group, String reason) {
+    LOG.atWarn()
+        .addKeyValue("group", group)
+        .addKeyValue("reason", reason)
+        .log("signal without an incident ignored");
+  }
+
+  /// Alerts that come and go are not worth a snapshot each: their counts go out with the next
+  /// change of the incident itself, at the next flush at the latest.
+  private static boolean isWorthASnapshot(List<LoggedFact> facts) {
+    return facts.stream().anyMatch(fact -> TransitionLog.isTransition(fact.fact()));
+  }
+
+  private static @Nullable Instant deadlineOf(@Nullable Incident incident) {
+    return incident == null ? null : incident.nextDeadline().orElse(null);
+  }
+}

@@ -1,0 +1,24 @@
+package io.firebell.streams.topology;
+
+import io.firebell.core.alert.Alert;
+import io.firebell.core.dedup.AlertChange;
+import io.firebell.core.dedup.AlertState;
+import io.firebell.core.incident.Command;
+import io.firebell.core.incident.Incident;
+import io.firebell.core.incident.LoggedFact;
+import io.firebell.core.incident.Member;
+import io.firebell.core.notify.Delivery;
+import io.firebell.core.notify.Notification;
+import org.apache.kafka.common.serialization.Serde;
+
+/// How everything that the topology reads, writes and keeps is put into bytes.
+public record IncidentSerdes(
+    Serde<Alert> alert,
+    Serde<AlertState> alertState,
+    Serde<AlertChange> alertChange,
+    Serde<Command> command,
+    Serde<Delivery> delivery,
+    Serde<Incident> incident,
+    Serde<Member> member,
+    Serde<LoggedFact> fact,
+    Serde<Notification> notification) {}

@@ -1,0 +1,138 @@
+package io.firebell.streams.topology;
+
+import io.firebell.core.alert.Alert;
+import io.firebell.core.dedup.AlertChange;
+import io.firebell.core.notify.Notification;
+import io.firebell.core.policy.Policy;
+import io.firebell.schemas.Topics;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.TopicNameExtractor;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/// The two stages between alerts and notifications.
+///
+/// ```
+/// alerts ─▶ deduplicate ─▶ changes (by group) ─┐
+/// commands ────────────────────────────────────┼─▶ decide ─▶ facts, incidents, notifications.*
+/// deliveries ──────────────────────────────────┘
+/// ```
+///
+/// The topics that feed the second stage have the same number of partitions and the group key for
+/// key, so that everything about an incident meets in one task.
+public final class IncidentTopology {
+
+  private static final String DEDUPLICATE = "deduplicate";
+  private static final String DECIDE = "decide";
+
+  private final Topics topics;
+  private final IncidentSerdes serdes;
+  private final Function<String, Policy> policies;
+  private final Duration timelineRetention;
+
+  /// @param policies the policy in force by tenant
+  /// @param timelineRetention how long the facts of an incident can be asked for
+  public IncidentTopology(
+      Topics topics,
+      IncidentSerdes serdes,
+      Function<String, Policy> policies,
+      Duration timelineRetention) {
+    this.topics = topics;
+    this.serdes = serdes;
+    this.policies = policies;
+    this.timelineRetention = timelineRetention;
+  }
+
+  public Topology build() {
+    StreamsBuilder builder = new StreamsBuilder();
+    KStream<String, Incoming> changes =
+        builder.stream(topics.alerts(), by(serdes.alert()))
+            .process(deduplicate(), Named.as(DEDUPLICATE))
+            .repartition(
+                Repartitioned.<String, AlertChange>as("changes")
+                    .withKeySerde(Serdes.String())
+                    .withValueSerde(serdes.alertChange())
+                    .withNumberOfPartitions(topics.partitions()))
+            .mapValues(Incoming.Changed::new);
+    KStream<String, Incoming> commands =
+        builder.stream(topics.commands(), by(serdes.command())).mapValues(Incoming.Asked::new);
+    KStream<String, Incoming> deliveries =
+        builder.stream(topics.deliveries(), by(serdes.delivery()))
+            .mapValues(Incoming.Reported::new);
+    changes.merge(commands).merge(deliveries).process(decide(), Named.as(DECIDE));
+
+    Topology topology = builder.build();
+    var key = Serdes.String().serializer();
+    topology.addSink(Sinks.FACTS, topics.facts(), key, serdes.fact().serializer(), DECIDE);
+    topology.addSink(
+        Sinks.INCIDENTS, topics.incidents(), key, serdes.incident().serializer(), DECIDE);
+    TopicNameExtractor<String, Notification> byType =
+        (_, notification, _) -> topics.notifications(notification.recipient().type());
+    topology.addSink(Sinks.NOTIFICATIONS, byType, key, serdes.notification().serializer(), DECIDE);
+    return topology;
+  }
+
+  private static <V> Consumed<String, V> by(Serde<V> value) {
+    return Consumed.with(Serdes.String(), value);
+  }
+
+  private ProcessorSupplier<String, Alert, String, AlertChange> deduplicate() {
+    return supplier(
+        () -> new DedupProcessor(policies),
+        keyValue(StoreNames.ALERTS, Serdes.String(), serdes.alertState()),
+        keyValue(StoreNames.ALERT_DEADLINES, Serdes.Bytes(), Serdes.ByteArray()));
+  }
+
+  private ProcessorSupplier<String, Incoming, String, Object> decide() {
+    return supplier(
+        () -> new IncidentProcessor(policies),
+        keyValue(StoreNames.INCIDENTS, Serdes.String(), serdes.incident()),
+        keyValue(StoreNames.INCIDENT_DEADLINES, Serdes.Bytes(), Serdes.ByteArray()),
+        keyValue(StoreNames.MEMBERS, Serdes.String(), serdes.member()),
+        timeline());
+  }
+
+  private static <A, B, C, D> ProcessorSupplier<A, B, C, D> supplier(
+      ProcessorSupplier<A, B, C, D> processors, StoreBuilder<?>... stores) {
+    Set<StoreBuilder<?>> connected = Set.of(stores);
+    return new ProcessorSupplier<>() {
+      @Override
+      public Processor<A, B, C, D> get() {
+        return processors.get();
+      }
+
+      @Override
+      public Set<StoreBuilder<?>> stores() {
+        return connected;
+      }
+    };
+  }
+
+  private static <K, V> StoreBuilder<KeyValueStore<K, V>> keyValue(
+      String name, Serde<K> key, Serde<V> value) {
+    return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), key, value);
+  }
+
+  private StoreBuilder<?> timeline() {
+    // Facts of one instant are told apart by the store itself.
+    boolean retainDuplicates = true;
+    return Stores.windowStoreBuilder(
+        Stores.persistentWindowStore(
+            StoreNames.TIMELINE, timelineRetention, Duration.ofMillis(1), retainDuplicates),
+        Serdes.String(),
+        serdes.fact());
+  }
+}

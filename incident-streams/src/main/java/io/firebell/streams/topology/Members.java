@@ -1,0 +1,85 @@
+package io.firebell.streams.topology;
+
+import io.firebell.core.alert.Fingerprint;
+import io.firebell.core.incident.Member;
+import io.firebell.core.notify.Notification;
+import io.firebell.core.notify.NotifiedAlert;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/// The alerts of groups, each under its own key, read by range only when a notification is to show
+/// them or some are to be dropped.
+final class Members {
+
+  /// How many alerts a notification shows.
+  static final int SHOWN = 100;
+
+  /// How many are looked at to find those, so that a notification costs no more in a group of a
+  /// hundred thousand.
+  private static final int LOOKED_AT = 1_000;
+
+  private final KeyValueStore<String, Member> store;
+
+  Members(KeyValueStore<String, Member> store) {
+    this.store = store;
+  }
+
+  @Nullable Member get(String group, Fingerprint alert) {
+    return store.get(key(group, alert));
+  }
+
+  void remember(String group, Member member) {
+    store.put(key(group, member.alert().fingerprint()), member);
+  }
+
+  void forget(String group, Fingerprint alert) {
+    store.delete(key(group, alert));
+  }
+
+  void forgetIf(String group, Predicate<Member> condition) {
+    List<String> forgotten = new ArrayList<>();
+    try (KeyValueIterator<String, Member> members = of(group)) {
+      while (members.hasNext()) {
+        KeyValue<String, Member> member = members.next();
+        if (condition.test(member.value)) {
+          forgotten.add(member.key);
+        }
+      }
+    }
+    forgotten.forEach(store::delete);
+  }
+
+  /// The notification with the group's alerts filled in, firing ones first.
+  Notification show(String group, Notification notification) {
+    List<NotifiedAlert> found = new ArrayList<>();
+    try (KeyValueIterator<String, Member> members = of(group)) {
+      while (members.hasNext() && found.size() < LOOKED_AT) {
+        found.add(members.next().value.shown());
+      }
+    }
+    List<NotifiedAlert> shown =
+        found.stream()
+            .sorted(
+                Comparator.comparing(NotifiedAlert::firing, Comparator.reverseOrder())
+                    .thenComparing(NotifiedAlert::startsAt))
+            .limit(SHOWN)
+            .toList();
+    int firingShown = (int) shown.stream().filter(NotifiedAlert::firing).count();
+    return notification.showing(shown, Math.max(0, notification.incident().firing() - firingShown));
+  }
+
+  private KeyValueIterator<String, Member> of(String group) {
+    return store.prefixScan(StoreNames.membersOf(group), new StringSerializer());
+  }
+
+  private static String key(String group, Fingerprint alert) {
+    return StoreNames.membersOf(group) + alert.hash();
+  }
+}

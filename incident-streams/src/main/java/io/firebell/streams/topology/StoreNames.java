@@ -1,0 +1,31 @@
+package io.firebell.streams.topology;
+
+/// The names of the topology's state stores, which are part of its changelog topics' names: a
+/// change of one abandons the state kept under the old name.
+public final class StoreNames {
+
+  /// `tenant/fingerprint` → what is known of a firing alert.
+  public static final String ALERTS = "alerts";
+
+  /// When which alert has to be checked.
+  public static final String ALERT_DEADLINES = "alert-deadlines";
+
+  /// Group key → the group's last incident.
+  public static final String INCIDENTS = "incidents";
+
+  /// When which incident has something due.
+  public static final String INCIDENT_DEADLINES = "incident-deadlines";
+
+  /// `group key/fingerprint` → an alert of the group.
+  public static final String MEMBERS = "members";
+
+  /// Incident id and time → a fact. Old facts fall out of it; the topic `facts` keeps them longer.
+  public static final String TIMELINE = "timeline";
+
+  private StoreNames() {}
+
+  /// The prefix under which the members of a group stand in [#MEMBERS].
+  public static String membersOf(String groupKey) {
+    return groupKey + "/";
+  }
+}

@@ -1,0 +1,59 @@
+package io.firebell.streams.topology;
+
+import io.firebell.core.incident.Fact;
+import io.firebell.core.incident.LoggedFact;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/// One line for each transition of an incident, and a louder one for what an operator may act on.
+final class TransitionLog {
+
+  private static final Logger LOG = LoggerFactory.getLogger("io.firebell.incident");
+
+  private TransitionLog() {}
+
+  /// Whether a fact changes the incident rather than the number of its alerts.
+  static boolean isTransition(Fact fact) {
+    return !(fact instanceof Fact.AlertFired || fact instanceof Fact.AlertEnded);
+  }
+
+  static void log(LoggedFact logged) {
+    Fact fact = logged.fact();
+    switch (fact) {
+      case Fact.EscalationExhausted _,
+          Fact.StepSkipped _,
+          Fact.StepFailed _,
+          Fact.NotificationFailed _ ->
+          line(LOG.atWarn(), logged);
+      case Fact.IncidentOpened _,
+          Fact.IncidentReopened _,
+          Fact.PriorityAssigned _,
+          Fact.EscalationStarted _,
+          Fact.StepReached _,
+          Fact.IncidentAcknowledged _,
+          Fact.IncidentResolved _ ->
+          line(LOG.atInfo(), logged);
+      case Fact.AlertFired _,
+          Fact.AlertEnded _,
+          Fact.GroupFlushed _,
+          Fact.NotificationWithheld _,
+          Fact.NotificationRequested _,
+          Fact.NotificationQueued _,
+          Fact.NotificationDelivered _,
+          Fact.NotificationDelayed _,
+          Fact.NotificationWithdrawn _,
+          Fact.RecipientReplaced _,
+          Fact.CommandRefused _ ->
+          line(LOG.atDebug(), logged);
+    }
+  }
+
+  private static void line(LoggingEventBuilder line, LoggedFact logged) {
+    line.addKeyValue("incident", logged.incidentId())
+        .addKeyValue("fact", logged.fact().getClass().getSimpleName())
+        .addKeyValue("cause", logged.cause())
+        .addKeyValue("policy", logged.policyVersion())
+        .log("incident changed");
+  }
+}
