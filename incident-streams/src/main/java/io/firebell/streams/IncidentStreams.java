@@ -68,7 +68,8 @@ public final class IncidentStreams implements AutoCloseable {
       return StreamThreadExceptionResponse.REPLACE_THREAD;
     });
     CommandLog commands =
-        new CommandLog(settings.clients(), topics.commands(), serdes.command().serializer(), clock);
+        new CommandLog(
+            settings.clients(), topics.commands().name(), serdes.command().serializer(), clock);
     streams.start();
     return new IncidentStreams(streams, commands, running);
   }
@@ -95,7 +96,7 @@ public final class IncidentStreams implements AutoCloseable {
     properties.put(
         StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, PoisonHandler.class);
     properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, PoisonHandler.class);
-    properties.put(PoisonHandler.TOPIC, topics.deadLetters());
+    properties.put(PoisonHandler.TOPIC, topics.deadLetters().name());
     properties.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
         settings.instanceId());

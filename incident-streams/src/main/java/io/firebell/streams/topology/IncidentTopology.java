@@ -59,7 +59,7 @@ public final class IncidentTopology {
   public Topology build() {
     StreamsBuilder builder = new StreamsBuilder();
     KStream<String, Incoming> changes =
-        builder.stream(topics.alerts(), by(serdes.alert()))
+        builder.stream(topics.alerts().name(), by(serdes.alert()))
             .process(deduplicate(), Named.as(DEDUPLICATE))
             .repartition(
                 Repartitioned.<String, AlertChange>as("changes")
@@ -68,19 +68,20 @@ public final class IncidentTopology {
                     .withNumberOfPartitions(topics.partitions()))
             .mapValues(Incoming.Changed::new);
     KStream<String, Incoming> commands =
-        builder.stream(topics.commands(), by(serdes.command())).mapValues(Incoming.Asked::new);
+        builder.stream(topics.commands().name(), by(serdes.command()))
+            .mapValues(Incoming.Asked::new);
     KStream<String, Incoming> deliveries =
-        builder.stream(topics.deliveries(), by(serdes.delivery()))
+        builder.stream(topics.deliveries().name(), by(serdes.delivery()))
             .mapValues(Incoming.Reported::new);
     changes.merge(commands).merge(deliveries).process(decide(), Named.as(DECIDE));
 
     Topology topology = builder.build();
     var key = Serdes.String().serializer();
-    topology.addSink(Sinks.FACTS, topics.facts(), key, serdes.fact().serializer(), DECIDE);
+    topology.addSink(Sinks.FACTS, topics.facts().name(), key, serdes.fact().serializer(), DECIDE);
     topology.addSink(
-        Sinks.INCIDENTS, topics.incidents(), key, serdes.incident().serializer(), DECIDE);
+        Sinks.INCIDENTS, topics.incidents().name(), key, serdes.incident().serializer(), DECIDE);
     TopicNameExtractor<String, Notification> byType =
-        (_, notification, _) -> topics.notifications(notification.recipient().type());
+        (_, notification, _) -> topics.notifications(notification.recipient().type()).name();
     topology.addSink(Sinks.NOTIFICATIONS, byType, key, serdes.notification().serializer(), DECIDE);
     return topology;
   }

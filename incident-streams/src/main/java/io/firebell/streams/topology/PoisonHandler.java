@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /// transaction that passes over it. The stream goes on.
 ///
 /// Kafka Streams makes the handler itself, from the configuration under [#TOPIC].
-@NullUnmarked // the topic is set by configure
+@NullUnmarked // the dead letters are set by configure
 public final class PoisonHandler
     implements DeserializationExceptionHandler, ProcessingExceptionHandler {
 
@@ -29,11 +29,11 @@ public final class PoisonHandler
   private static final String SERVICE = "incident-streams";
   private static final Logger LOG = LoggerFactory.getLogger(PoisonHandler.class);
 
-  private String topic;
+  private DeadLetters deadLetters;
 
   @Override
   public void configure(Map<String, ?> configs) {
-    topic = String.valueOf(configs.get(TOPIC));
+    deadLetters = new DeadLetters(String.valueOf(configs.get(TOPIC)), SERVICE);
   }
 
   @Override
@@ -61,10 +61,9 @@ public final class PoisonHandler
         .addKeyValue("partition", context.partition())
         .addKeyValue("offset", context.offset())
         .log("record sent to the dead letters");
-    return DeadLetters.letter(
-        topic,
-        SERVICE,
-        new ConsumerRecord<>(context.topic(), context.partition(), context.offset(), key, value),
-        exception);
+    var origin =
+        new DeadLetters.Origin(
+            context.topic(), context.partition(), context.offset(), context.timestamp());
+    return deadLetters.letter(origin, key, value, context.headers(), DeadLetters.reason(exception));
   }
 }
