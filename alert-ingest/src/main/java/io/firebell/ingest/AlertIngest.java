@@ -1,0 +1,49 @@
+package io.firebell.ingest;
+
+import io.firebell.core.alert.Alert;
+import io.helidon.webserver.http.HttpService;
+import java.time.InstantSource;
+import java.util.Map;
+import org.apache.kafka.common.serialization.Serializer;
+
+/// The service that accepts alerts. Thread-safe.
+public final class AlertIngest implements AutoCloseable {
+
+  private final AlertLog log;
+  private final AlertDoor door;
+  private final InstantSource clock;
+
+  private AlertIngest(AlertLog log, InstantSource clock) {
+    this.log = log;
+    this.clock = clock;
+    this.door = new AlertDoor(log, clock);
+  }
+
+  /// Connects to the brokers, which need not be there yet.
+  ///
+  /// @param clients how to reach the brokers, as for any Kafka client
+  /// @param topic where alerts go
+  /// @param clock whose time is that of an alert's acceptance
+  public static AlertIngest start(
+      Map<String, Object> clients,
+      String topic,
+      Serializer<Alert> serializer,
+      InstantSource clock) {
+    return new AlertIngest(AlertLog.open(clients, topic, serializer), clock);
+  }
+
+  /// To be served under `/api/v2`.
+  public HttpService alertmanagerApi() {
+    return new AlertmanagerApi(door, clock.instant());
+  }
+
+  /// To be served under `/v1/alerts`.
+  public HttpService nativeApi() {
+    return new NativeApi(door);
+  }
+
+  @Override
+  public void close() {
+    log.close();
+  }
+}

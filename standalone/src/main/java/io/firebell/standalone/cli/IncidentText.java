@@ -1,0 +1,71 @@
+package io.firebell.standalone.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.StringJoiner;
+
+/// Incidents as the terminal shows them.
+final class IncidentText {
+
+  private IncidentText() {}
+
+  static String list(JsonNode answer) {
+    StringJoiner lines = new StringJoiner("\n");
+    for (JsonNode incident : answer.path("incidents")) {
+      lines.add(line(incident));
+    }
+    if (answer.path("truncated").asBoolean()) {
+      lines.add("… and more");
+    }
+    return lines.length() == 0 ? "no incidents" : lines.toString();
+  }
+
+  static String show(JsonNode incident) {
+    StringJoiner lines = new StringJoiner("\n");
+    lines.add(line(incident));
+    lines.add(
+        "  priority  " + text(incident, "priority") + " by rule \"" + text(incident, "rule") + '"');
+    lines.add("  opened    " + text(incident, "openedAt"));
+    if (incident.has("resolvedAt")) {
+      lines.add("  resolved  " + text(incident, "resolvedAt"));
+    }
+    if (!text(incident, "acknowledgedBy").isEmpty()) {
+      lines.add("  taken by  " + text(incident, "acknowledgedBy"));
+    }
+    JsonNode escalation = incident.path("escalation");
+    if (!text(escalation, "name").isEmpty()) {
+      lines.add(
+          "  escalated "
+              + text(escalation, "name")
+              + ", step "
+              + text(escalation, "step")
+              + ", round "
+              + text(escalation, "round")
+              + (escalation.has("nextAt") ? ", next at " + text(escalation, "nextAt") : ""));
+    }
+    lines.add("alerts");
+    for (JsonNode alert : incident.path("alerts")) {
+      String state = alert.path("firing").asBoolean() ? "firing  " : "resolved";
+      lines.add("  " + state + "  " + alert.path("labels"));
+    }
+    lines.add("timeline");
+    for (JsonNode fact : incident.path("timeline")) {
+      lines.add(
+          "  " + text(fact, "at") + "  " + text(fact, "text") + "  [" + text(fact, "cause") + "]");
+    }
+    return lines.toString();
+  }
+
+  private static String line(JsonNode incident) {
+    return "%s  %s  %-12s  %d firing  %s"
+        .formatted(
+            text(incident, "id"),
+            text(incident, "priority"),
+            text(incident, "status"),
+            incident.path("firing").asInt(),
+            incident.path("labels"));
+  }
+
+  private static String text(JsonNode node, String field) {
+    return node.path(field).asText();
+  }
+}

@@ -1,0 +1,75 @@
+package io.firebell.standalone.http;
+
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/// Serves the services' resources, and says whether the process is alive and ready.
+public final class HttpFront implements AutoCloseable {
+
+  private final WebServer server;
+  private final HostPort listen;
+  private final String prefix;
+
+  private HttpFront(WebServer server, HostPort listen, String prefix) {
+    this.server = server;
+    this.listen = listen;
+    this.prefix = prefix;
+  }
+
+  /// Starts to listen.
+  ///
+  /// @param prefix goes before every path; empty or like `/firebell`
+  /// @param services by their paths
+  /// @param ready whether work is being done
+  /// @throws IllegalStateException if the address is taken
+  public static HttpFront start(
+      HostPort listen, String prefix, Map<String, HttpService> services, BooleanSupplier ready) {
+    HttpRouting.Builder routing = HttpRouting.builder();
+    services.forEach((path, service) -> routing.register(prefix + path, service));
+    routing.register(prefix + "/", new Health(ready));
+    WebServer server =
+        WebServer.builder()
+            .host(listen.host())
+            .port(listen.port())
+            .shutdownHook(false)
+            .routing(routing)
+            .build();
+    Listening.start(server, listen, "--listen HOST:PORT");
+    return new HttpFront(server, listen, prefix);
+  }
+
+  /// Where it can be reached, the prefix included.
+  public String url() {
+    return "http://" + new HostPort(listen.host(), server.port()) + prefix;
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+
+  /// `/livez`, `/readyz` and Alertmanager's `/-/healthy` and `/-/ready`.
+  private record Health(BooleanSupplier ready) implements HttpService {
+    @Override
+    public void routing(HttpRules rules) {
+      rules
+          .get("/livez", (_, response) -> answer(response, true))
+          .get("/-/healthy", (_, response) -> answer(response, true))
+          .get("/readyz", (_, response) -> answer(response, ready.getAsBoolean()))
+          .get("/-/ready", (_, response) -> answer(response, ready.getAsBoolean()));
+    }
+
+    private static void answer(ServerResponse response, boolean good) {
+      response.status(good ? 200 : 503);
+      response.header(HeaderValues.CONTENT_TYPE_TEXT_PLAIN);
+      response.send((good ? "OK\n" : "not ready\n").getBytes(StandardCharsets.UTF_8));
+    }
+  }
+}

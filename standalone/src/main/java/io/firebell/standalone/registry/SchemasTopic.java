@@ -1,0 +1,153 @@
+package io.firebell.standalone.registry;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.firebell.schemas.registry.CompatibilityLevel;
+import io.firebell.standalone.registry.RegistryState.Version;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.avro.Schema;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/// The compacted topic `_schemas`, in the records of Confluent's registry, so that either can take
+/// over the other's data. One process writes to it at a time.
+final class SchemasTopic implements AutoCloseable {
+
+  private static final String NAME = "_schemas";
+  private static final TopicPartition PARTITION = new TopicPartition(NAME, 0);
+  private static final Duration POLL = Duration.ofMillis(50);
+
+  private final ObjectMapper json = new ObjectMapper();
+  private final KafkaProducer<String, String> producer;
+
+  private SchemasTopic(String bootstrapServers) {
+    this.producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "linger.ms", 0),
+            new StringSerializer(),
+            new StringSerializer());
+  }
+
+  /// Creates the topic if there is none, and reads what it holds into `state`.
+  static SchemasTopic open(String bootstrapServers, RegistryState state) {
+    create(bootstrapServers);
+    SchemasTopic topic = new SchemasTopic(bootstrapServers);
+    topic.read(bootstrapServers, state);
+    return topic;
+  }
+
+  private static void create(String bootstrapServers) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      if (!admin.listTopics().names().get().contains(NAME)) {
+        NewTopic topic =
+            new NewTopic(NAME, 1, (short) 1).configs(Map.of("cleanup.policy", "compact"));
+        admin.createTopics(List.of(topic)).all().get();
+      }
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw new KafkaException("the topic _schemas cannot be created", e);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaException("interrupted", e);
+    }
+  }
+
+  private void read(String bootstrapServers, RegistryState state) {
+    try (var consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", bootstrapServers),
+            new StringDeserializer(),
+            new StringDeserializer())) {
+      consumer.assign(List.of(PARTITION));
+      consumer.seekToBeginning(List.of(PARTITION));
+      long end = consumer.endOffsets(List.of(PARTITION)).getOrDefault(PARTITION, 0L);
+      while (consumer.position(PARTITION) < end) {
+        for (ConsumerRecord<String, String> record : consumer.poll(POLL)) {
+          apply(record.key(), record.value(), state);
+        }
+      }
+    }
+  }
+
+  private void apply(String key, @Nullable String value, RegistryState state) {
+    if (value == null) {
+      return;
+    }
+    try {
+      JsonNode what = json.readTree(key);
+      JsonNode is = json.readTree(value);
+      String subject = what.path("subject").asText("");
+      switch (what.path("keytype").asText()) {
+        case "SCHEMA" -> {
+          if (!is.path("deleted").asBoolean()) {
+            String text = is.path("schema").asText();
+            Schema schema = new Schema.Parser().parse(text);
+            int version = is.path("version").asInt();
+            state.add(new Version(subject, version, is.path("id").asInt(), text, schema));
+          }
+        }
+        case "CONFIG" ->
+            state.setLevel(
+                subject, CompatibilityLevel.valueOf(is.path("compatibilityLevel").asText()));
+        default -> {
+          // A real registry also writes NOOP and others, which say nothing about schemas.
+        }
+      }
+    } catch (JsonProcessingException e) {
+      throw new KafkaException("the topic _schemas has a record that is no registry's: " + key, e);
+    }
+  }
+
+  /// Returns when the version is on the log.
+  void append(Version version) {
+    ObjectNode key = key("SCHEMA").put("subject", version.subject());
+    key.put("version", version.version()).put("magic", 1);
+    ObjectNode value = json.createObjectNode().put("subject", version.subject());
+    value.put("version", version.version()).put("id", version.id());
+    value.put("schema", version.text()).put("deleted", false);
+    write(key, value);
+  }
+
+  /// Returns when the level is on the log.
+  void append(String subject, CompatibilityLevel level) {
+    ObjectNode key = key("CONFIG");
+    key.put("subject", subject.isEmpty() ? null : subject).put("magic", 0);
+    write(key, json.createObjectNode().put("compatibilityLevel", level.name()));
+  }
+
+  private ObjectNode key(String type) {
+    return json.createObjectNode().put("keytype", type);
+  }
+
+  private void write(JsonNode key, JsonNode value) {
+    try {
+      producer.send(new ProducerRecord<>(NAME, key.toString(), value.toString())).get();
+    } catch (ExecutionException e) {
+      throw new KafkaException("the topic _schemas cannot be written", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaException("interrupted", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}
