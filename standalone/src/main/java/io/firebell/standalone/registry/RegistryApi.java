@@ -98,7 +98,9 @@ final class RegistryApi implements HttpService {
             409,
             409,
             "Schema being registered is incompatible with an earlier schema for subject \""
-                + subject + "\", details: " + problems);
+                + subject
+                + "\", details: "
+                + problems);
       }
       version = state.next(subject, text, schema);
       topic.append(version);
@@ -112,9 +114,7 @@ final class RegistryApi implements HttpService {
     Schema schema = schema(text(request));
     known(subject);
     return whole(
-        state
-            .find(subject, schema)
-            .orElseThrow(() -> new Refusal(404, 40403, "Schema not found")));
+        state.find(subject, schema).orElseThrow(() -> new Refusal(404, 40403, "Schema not found")));
   }
 
   private JsonNode byId(ServerRequest request) throws Refusal {

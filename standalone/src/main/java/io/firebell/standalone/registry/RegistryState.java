@@ -50,8 +50,7 @@ final class RegistryState {
   }
 
   synchronized CompatibilityLevel level(String subject) {
-    return levels.getOrDefault(
-        subject, levels.getOrDefault("", CompatibilityLevel.BACKWARD));
+    return levels.getOrDefault(subject, levels.getOrDefault("", CompatibilityLevel.BACKWARD));
   }
 
   /// The version that registering this schema would add: a schema that another subject has keeps

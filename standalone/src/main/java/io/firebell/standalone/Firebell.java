@@ -1,0 +1,36 @@
+package io.firebell.standalone;
+
+import io.firebell.standalone.cli.AlertCommand;
+import io.firebell.standalone.cli.CommandFailure;
+import io.firebell.standalone.cli.IncidentsCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// The `firebell` command.
+@Command(
+    name = "firebell",
+    description = "An incident pipeline on Kafka: alerts in, incidents decided once, pages out.",
+    mixinStandardHelpOptions = true,
+    version = "firebell 0.1.0-SNAPSHOT",
+    subcommands = {UpCommand.class, AlertCommand.class, IncidentsCommand.class})
+public final class Firebell {
+
+  private Firebell() {}
+
+  /// Runs a subcommand and ends the process with its exit code.
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Firebell())
+        .setExecutionExceptionHandler((failure, line, _) -> {
+          if (!(failure instanceof CommandFailure)) {
+            throw failure;
+          }
+          line.getErr().println("firebell: " + failure.getMessage());
+          line.getErr().flush();
+          return 1;
+        });
+  }
+}

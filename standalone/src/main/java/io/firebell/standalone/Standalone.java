@@ -1,0 +1,182 @@
+package io.firebell.standalone;
+
+import io.firebell.ingest.AlertIngest;
+import io.firebell.notifier.Notifier;
+import io.firebell.notifier.NotifierConfig;
+import io.firebell.notifier.Senders;
+import io.firebell.notifier.send.AddressBook;
+import io.firebell.notifier.send.Patience;
+import io.firebell.schemas.Topics;
+import io.firebell.schemas.codec.Codecs;
+import io.firebell.schemas.codec.ValueSerdes;
+import io.firebell.schemas.policy.PolicyFeed;
+import io.firebell.schemas.policy.PolicyPublisher;
+import io.firebell.schemas.policy.SecretResolver;
+import io.firebell.standalone.cli.CommandFailure;
+import io.firebell.standalone.http.HttpFront;
+import io.firebell.standalone.kafka.EmbeddedKafka;
+import io.firebell.standalone.registry.EmbeddedRegistry;
+import io.firebell.streams.IncidentStreams;
+import io.firebell.streams.StreamsSettings;
+import io.helidon.webserver.http.HttpService;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+
+/// Everything in one process: broker and registry unless there are others, ingest, streams and
+/// notifier.
+final class Standalone implements AutoCloseable {
+
+  private static final String INSTANCE = "standalone";
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIMELINE_RETENTION = Duration.ofDays(30);
+
+  private final InstantSource clock = InstantSource.system();
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final UpSettings settings;
+  private @Nullable HttpFront front;
+  private String bootstrapServers = "";
+  private String registryUrl = "";
+
+  private Standalone(UpSettings settings) {
+    this.settings = settings;
+  }
+
+  /// Starts every part and returns when alerts are accepted and worked on.
+  ///
+  /// @throws CommandFailure if the policy file is not in order
+  /// @throws IllegalStateException if an address is taken, or a part does not start in time
+  static Standalone start(UpSettings settings) throws IOException, InterruptedException {
+    Standalone standalone = new Standalone(settings);
+    try {
+      standalone.run();
+      return standalone;
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      standalone.close();
+      throw e;
+    }
+  }
+
+  private void run() throws IOException, InterruptedException {
+    @Nullable String policy = PolicyFile.read(settings.policy());
+    bootstrapServers = brokers();
+    registryUrl = registry();
+    Topics topics = new Topics(settings.topicPrefix(), Topics.DEFAULT_PARTITIONS);
+    Map<String, Object> clients = Map.of("bootstrap.servers", bootstrapServers);
+    try (Admin admin = Admin.create(clients)) {
+      topics.create(admin);
+    }
+    ValueSerdes serdes = closing(ValueSerdes.connect(Map.of("schema.registry.url", registryUrl)));
+    PolicyFeed policies = policies(topics, clients, serdes, policy);
+    IncidentStreams streams = streams(topics, clients, serdes, policies);
+    AlertIngest ingest =
+        closing(
+            AlertIngest.start(
+                clients, topics.alerts().name(), serdes.serializer(Codecs.ALERT), clock));
+    Notifier notifier = notifier(topics, clients, serdes, policies);
+    streams.awaitReady(PATIENCE);
+    Map<String, HttpService> services = new HashMap<>();
+    services.put("/api/v2", ingest.alertmanagerApi());
+    services.put("/v1/alerts", ingest.nativeApi());
+    services.put("/v1/incidents", streams.api());
+    front =
+        closing(
+            HttpFront.start(
+                settings.listen(),
+                settings.routePrefix(),
+                services,
+                () -> streams.isReady() && notifier.isReady() && policies.ready()));
+  }
+
+  private String brokers() throws IOException {
+    @Nullable String elsewhere = settings.bootstrapServers();
+    return elsewhere != null
+        ? elsewhere
+        : closing(EmbeddedKafka.start(settings.data().resolve("kafka"), settings.kafkaPort()))
+            .bootstrapServers();
+  }
+
+  private String registry() {
+    @Nullable String elsewhere = settings.registryUrl();
+    return elsewhere != null
+        ? elsewhere
+        : closing(EmbeddedRegistry.start(bootstrapServers, settings.registryPort())).url();
+  }
+
+  private PolicyFeed policies(
+      Topics topics, Map<String, Object> clients, ValueSerdes serdes, @Nullable String yaml) {
+    String topic = topics.policies().name();
+    PolicyFeed feed =
+        closing(PolicyFeed.start(clients, topic, serdes.deserializer(Codecs.POLICY), PATIENCE));
+    @Nullable Path file = settings.policy();
+    if (yaml != null && file != null) {
+      PolicyPublisher publisher =
+          closing(
+              PolicyPublisher.start(clients, topic, serdes.serializer(Codecs.POLICY), feed, clock));
+      PolicyFile.publish(publisher, file, yaml);
+      closing(PolicyFile.watch(file, publisher));
+    }
+    return feed;
+  }
+
+  private IncidentStreams streams(
+      Topics topics, Map<String, Object> clients, ValueSerdes serdes, PolicyFeed policies) {
+    StreamsSettings streams =
+        new StreamsSettings(
+            clients, settings.data().resolve("streams"), INSTANCE, 1, 0, TIMELINE_RETENTION);
+    return closing(
+        IncidentStreams.start(
+            streams, topics, Wiring.incidentSerdes(serdes), policies::current, clock));
+  }
+
+  private Notifier notifier(
+      Topics topics, Map<String, Object> clients, ValueSerdes serdes, PolicyFeed policies) {
+    return closing(
+        Notifier.start(
+            new NotifierConfig(
+                clients,
+                topics,
+                INSTANCE,
+                () -> serdes.deserializer(Codecs.NOTIFICATION),
+                () -> serdes.serializer(Codecs.DELIVERY),
+                new AddressBook(policies::current, SecretResolver.ofSystem()),
+                Senders.all(System.out),
+                Patience.DEFAULT,
+                NotifierConfig.DEFAULT_MAX_IN_FLIGHT,
+                NotifierConfig.DEFAULT_GRACE,
+                new SimpleMeterRegistry(),
+                clock)));
+  }
+
+  /// One line for people: where everything is.
+  String addresses() {
+    String url = front == null ? "" : front.url();
+    return url + " (Kafka " + bootstrapServers + ", schema registry " + registryUrl + ")";
+  }
+
+  private <T extends AutoCloseable> T closing(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  /// Closes the parts, the last started first.
+  @Override
+  public void close() {
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception e) {
+        System.getLogger(Standalone.class.getName())
+            .log(System.Logger.Level.WARNING, "a part did not close cleanly", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.firebell.standalone;
+
+import io.firebell.schemas.Topics;
+import io.firebell.standalone.cli.CommandFailure;
+import io.firebell.standalone.http.HostPort;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `firebell up`: everything in one process, until it is interrupted.
+@Command(
+    name = "up",
+    description = "Start everything in one process, on loopback.",
+    mixinStandardHelpOptions = true)
+final class UpCommand implements Runnable {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--data",
+      defaultValue = "${sys:user.home}/.firebell",
+      description = "Where state is kept (default: ~/.firebell).")
+  private Path data = Path.of("");
+
+  @Option(names = "--ephemeral", description = "Keep state in a temporary directory.")
+  private boolean ephemeral;
+
+  @Option(
+      names = "--listen",
+      defaultValue = "127.0.0.1:8080",
+      description = "HOST:PORT of everything HTTP; port 0 is any (default: ${DEFAULT-VALUE}).")
+  private String listen = "";
+
+  @Option(names = "--route-prefix", defaultValue = "", description = "Before every path: /p")
+  private String routePrefix = "";
+
+  @Option(names = "--bootstrap-servers", description = "Use these brokers, not an embedded one.")
+  private @Nullable String bootstrapServers;
+
+  @Option(
+      names = "--kafka-port",
+      defaultValue = "9092",
+      description = "Of the embedded broker; 0 is any (default: ${DEFAULT-VALUE}).")
+  private int kafkaPort;
+
+  @Option(names = "--registry-url", description = "Use this schema registry.")
+  private @Nullable String registryUrl;
+
+  @Option(
+      names = "--registry-port",
+      defaultValue = "8081",
+      description = "Of the embedded schema registry; 0 is any (default: ${DEFAULT-VALUE}).")
+  private int registryPort;
+
+  @Option(names = "--policy", description = "The policy file; published again when it changes.")
+  private @Nullable Path policy;
+
+  @Option(
+      names = "--topic-prefix",
+      defaultValue = Topics.DEFAULT_PREFIX,
+      description = "Before every topic's name (default: ${DEFAULT-VALUE}).")
+  private String topicPrefix = "";
+
+  @Override
+  public void run() {
+    long begun = System.nanoTime();
+    try {
+      Standalone standalone = Standalone.start(settings());
+      CountDownLatch stopped = new CountDownLatch(1);
+      Runtime.getRuntime()
+          .addShutdownHook(
+              Thread.ofPlatform()
+                  .unstarted(() -> {
+                    standalone.close();
+                    stopped.countDown();
+                  }));
+      double seconds = (System.nanoTime() - begun) / 1e9;
+      PrintWriter out = spec.commandLine().getOut();
+      out.printf("Firebell is ready at %s after %.1f s%n", standalone.addresses(), seconds);
+      out.flush();
+      stopped.await();
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      throw new CommandFailure(String.valueOf(e.getMessage()), e);
+    } catch (IOException e) {
+      throw new CommandFailure("the data directory cannot be used: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private UpSettings settings() throws IOException {
+    return new UpSettings(
+        ephemeral ? Files.createTempDirectory("firebell") : data.toAbsolutePath(),
+        HostPort.parse(listen),
+        routePrefix,
+        bootstrapServers,
+        kafkaPort,
+        registryUrl,
+        registryPort,
+        policy,
+        topicPrefix);
+  }
+}

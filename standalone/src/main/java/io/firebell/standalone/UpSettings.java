@@ -1,0 +1,36 @@
+package io.firebell.standalone;
+
+import io.firebell.standalone.http.HostPort;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// How `firebell up` is to run.
+///
+/// @param data where state is kept
+/// @param listen where everything that speaks HTTP is found
+/// @param routePrefix goes before every path; empty or like `/firebell`
+/// @param bootstrapServers the brokers to use; null for an embedded one
+/// @param kafkaPort of the embedded broker; 0 for any free one
+/// @param registryUrl the schema registry to use; null for an embedded one
+/// @param registryPort of the embedded registry; 0 for any free one
+/// @param policy the policy file; null for the built-in policy
+/// @param topicPrefix goes before every topic's name
+record UpSettings(
+    Path data,
+    HostPort listen,
+    String routePrefix,
+    @Nullable String bootstrapServers,
+    int kafkaPort,
+    @Nullable String registryUrl,
+    int registryPort,
+    @Nullable Path policy,
+    String topicPrefix) {
+
+  /// @throws IllegalArgumentException if the prefix does not begin with a slash, or ends with one
+  UpSettings {
+    if (!routePrefix.isEmpty() && (!routePrefix.startsWith("/") || routePrefix.endsWith("/"))) {
+      throw new IllegalArgumentException(
+          "a route prefix should look like /firebell: was " + routePrefix);
+    }
+  }
+}
