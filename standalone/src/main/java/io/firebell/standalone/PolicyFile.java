@@ -60,9 +60,13 @@ final class PolicyFile {
         Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().daemon().name("firebell-policy-file").unstarted(task));
     var watched = new Watched(file, publisher);
-    scheduler.scheduleWithFixedDelay(
-        watched::look, LOOK_EVERY_SECONDS, LOOK_EVERY_SECONDS, TimeUnit.SECONDS);
-    return scheduler::shutdownNow;
+    var looking =
+        scheduler.scheduleWithFixedDelay(
+            watched::look, LOOK_EVERY_SECONDS, LOOK_EVERY_SECONDS, TimeUnit.SECONDS);
+    return () -> {
+      looking.cancel(true);
+      scheduler.close();
+    };
   }
 
   /// The file since it was last looked at.

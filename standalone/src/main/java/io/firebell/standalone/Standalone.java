@@ -28,6 +28,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
@@ -81,8 +82,8 @@ final class Standalone implements AutoCloseable {
         closing(
             AlertIngest.start(
                 clients, topics.alerts().name(), serdes.serializer(Codecs.ALERT), clock));
-    Notifier notifier = notifier(topics, clients, serdes, policies);
     streams.awaitReady(PATIENCE);
+    AtomicBoolean notifies = new AtomicBoolean();
     Map<String, HttpService> services = new HashMap<>();
     services.put("/api/v2", ingest.alertmanagerApi());
     services.put("/v1/alerts", ingest.nativeApi());
@@ -93,7 +94,9 @@ final class Standalone implements AutoCloseable {
                 settings.listen(),
                 settings.routePrefix(),
                 services,
-                () -> streams.isReady() && notifier.isReady() && policies.ready()));
+                () -> streams.isReady() && notifies.get() && policies.ready()));
+    notifier(topics, clients, serdes, policies, front.url());
+    notifies.set(true);
   }
 
   private String brokers() throws IOException {
@@ -137,9 +140,13 @@ final class Standalone implements AutoCloseable {
             streams, topics, Wiring.incidentSerdes(serdes), policies::current, clock));
   }
 
-  private Notifier notifier(
-      Topics topics, Map<String, Object> clients, ValueSerdes serdes, PolicyFeed policies) {
-    return closing(
+  private void notifier(
+      Topics topics,
+      Map<String, Object> clients,
+      ValueSerdes serdes,
+      PolicyFeed policies,
+      String url) {
+    closing(
         Notifier.start(
             new NotifierConfig(
                 clients,
@@ -147,8 +154,8 @@ final class Standalone implements AutoCloseable {
                 INSTANCE,
                 () -> serdes.deserializer(Codecs.NOTIFICATION),
                 () -> serdes.serializer(Codecs.DELIVERY),
-                new AddressBook(policies::current, SecretResolver.ofSystem()),
-                Senders.all(System.out),
+                new AddressBook(policies::current, SecretResolver.ofThisProcess()),
+                Senders.all(url, System.out, clock),
                 Patience.DEFAULT,
                 NotifierConfig.DEFAULT_MAX_IN_FLIGHT,
                 NotifierConfig.DEFAULT_GRACE,

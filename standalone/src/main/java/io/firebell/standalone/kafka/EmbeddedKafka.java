@@ -9,7 +9,6 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.UnknownHostException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -128,15 +127,11 @@ public final class EmbeddedKafka implements AutoCloseable {
   private static int free(int port) throws IOException {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(loopback(), port));
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       return socket.getLocalPort();
     } catch (BindException e) {
       throw new IllegalStateException(
           "port " + port + " on " + HOST + " is taken: choose another with --kafka-port", e);
     }
-  }
-
-  private static InetAddress loopback() throws UnknownHostException {
-    return InetAddress.getByName(HOST);
   }
 }
