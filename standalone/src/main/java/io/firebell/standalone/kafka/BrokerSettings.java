@@ -39,7 +39,10 @@ final class BrokerSettings {
     // Nobody else is going to join: a group need not wait for more members.
     settings.put("group.initial.rebalance.delay.ms", "0");
     settings.put("auto.create.topics.enable", "false");
-    settings.put("controlled.shutdown.enable", "false");
+    // A broker that was killed cannot register again before its last session has run out. One that
+    // is closed ends its session in a controlled shutdown.
+    settings.put("broker.session.timeout.ms", "1500");
+    settings.put("broker.heartbeat.interval.ms", "250");
     settings.put("num.network.threads", "2");
     settings.put("num.io.threads", "4");
     settings.put("num.recovery.threads.per.data.dir", "2");
