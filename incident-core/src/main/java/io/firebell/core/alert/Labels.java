@@ -9,7 +9,8 @@ import java.util.TreeMap;
 /// A set of name–value pairs, in the order of their names' UTF-8 bytes.
 ///
 /// As in Prometheus a pair with an empty value is the same as no pair, so such pairs are dropped.
-/// Names are UTF-8 and not empty. Lookups of absent names give the empty string.
+/// Names are not empty, and names and values can be written as UTF-8, without which a label set has
+/// no fingerprint of its own. Lookups of absent names give the empty string.
 public record Labels(SortedMap<String, String> pairs) {
 
   /// Orders strings by their UTF-8 bytes, as Go sorts them. Java's own order differs for
@@ -18,13 +19,16 @@ public record Labels(SortedMap<String, String> pairs) {
 
   public static final Labels NONE = new Labels(new TreeMap<>());
 
-  /// @throws IllegalArgumentException if a name is empty
+  /// @throws IllegalArgumentException if a name is empty, or a name or a value has half of a
+  ///   surrogate pair
   public Labels {
     TreeMap<String, String> kept = new TreeMap<>(UTF_8_ORDER);
     pairs.forEach((name, value) -> {
       if (name.isEmpty()) {
         throw new IllegalArgumentException("a label name should not be empty: was \"\"");
       }
+      requireUtf8("a label name", "", name);
+      requireUtf8("the value of label ", name, value);
       if (!value.isEmpty()) {
         kept.put(name, value);
       }
@@ -34,14 +38,14 @@ public record Labels(SortedMap<String, String> pairs) {
 
   /// Labels with these names and values.
   ///
-  /// @throws IllegalArgumentException if a name is empty
+  /// @throws IllegalArgumentException if one of them is not allowed in labels
   public static Labels of(Map<String, String> pairs) {
     return pairs.isEmpty() ? NONE : new Labels(new TreeMap<>(pairs));
   }
 
   /// Labels from alternating names and values, for code that spells them out.
   ///
-  /// @throws IllegalArgumentException if their number is odd or a name is empty
+  /// @throws IllegalArgumentException if their number is odd or one is not allowed in labels
   public static Labels of(String... namesAndValues) {
     if (namesAndValues.length % 2 != 0) {
       throw new IllegalArgumentException(
@@ -78,6 +82,18 @@ public record Labels(SortedMap<String, String> pairs) {
       text.append('"');
     });
     return text.append('}').toString();
+  }
+
+  private static void requireUtf8(String what, String which, String text) {
+    int point;
+    for (int i = 0; i < text.length(); i += Character.charCount(point)) {
+      point = text.codePointAt(i);
+      if (Character.getType(point) == Character.SURROGATE) {
+        throw new IllegalArgumentException(
+            "%s%s should be UTF-8: has the unpaired surrogate U+%04X at index %d"
+                .formatted(what, which, point, i));
+      }
+    }
   }
 
   private static int compareByCodePoint(String a, String b) {

@@ -2,6 +2,7 @@ package io.firebell.core.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,12 +11,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class LabelsTest {
 
@@ -38,6 +43,32 @@ class LabelsTest {
     assertThatThrownBy(() -> Labels.of("", "Disk"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a label name should not be empty: was \"\"");
+  }
+
+  /// Java reads the JSON `"\\ud83d"` without complaint; no UTF-8 can carry it.
+  @ParameterizedTest
+  @MethodSource("halfPairs")
+  void halfOfASurrogatePairIsRefusedWithItsPlace(String text, String found) {
+    assertThatThrownBy(() -> Labels.of(text, "v"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a label name should be UTF-8: has the unpaired surrogate " + found);
+    assertThatThrownBy(() -> Labels.of("team", text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the value of label team should be UTF-8: has the unpaired surrogate " + found);
+  }
+
+  static Stream<Arguments> halfPairs() {
+    return Stream.of(
+        arguments("\ud83d", "U+D83D at index 0"),
+        arguments("ab\udd25", "U+DD25 at index 2"),
+        arguments("🔥\ud83d", "U+D83D at index 2"),
+        arguments("\udd25\ud83d", "U+DD25 at index 0"),
+        arguments("\ud83d\ud83d\udd25", "U+D83D at index 0"));
+  }
+
+  @Test
+  void wholeSurrogatePairsAreKept() {
+    assertThat(Labels.of("🔥", "a🔥b").get("🔥")).isEqualTo("a🔥b");
   }
 
   @Test
