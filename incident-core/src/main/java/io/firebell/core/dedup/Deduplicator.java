@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// | nothing | resolved | nothing | nothing |
 /// | firing | firing, the same | one repeat more | nothing |
 /// | firing | firing, other annotations or breach | the newest | changed |
+/// | firing | firing, since earlier | the earlier start | changed |
 /// | firing | firing, under a policy that routes it elsewhere | the new groups | left, fired |
 /// | firing | resolved | nothing | resolved |
 /// | firing | its end, without a repeat | nothing | expired, or resolved if its sender named it |
@@ -100,7 +101,8 @@ public final class Deduplicator {
   private static List<AlertChange> differences(
       AlertState known, Alert alert, List<Group> groups, Instant now, Instant until) {
     boolean same =
-        alert.annotations().equals(known.alert().annotations())
+        alert.startsAt().equals(known.alert().startsAt())
+            && alert.annotations().equals(known.alert().annotations())
             && alert.breach().equals(known.alert().breach())
             && alert.generatorUrl().equals(known.alert().generatorUrl());
     if (same && groups.equals(known.groups())) {
