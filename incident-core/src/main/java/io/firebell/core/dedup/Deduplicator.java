@@ -40,7 +40,9 @@ public final class Deduplicator {
     if (known == null) {
       return fired(incoming, now, policy);
     }
-    return known.firesAt(now)
+    // Sendings that overlapped when they came are one firing, however late they are looked at.
+    Instant cameAt = incoming.receivedAt().isBefore(now) ? incoming.receivedAt() : now;
+    return known.firesAt(cameAt)
         ? repeated(known, incoming, now, policy)
         : endedAndFired(known, incoming, now, policy);
   }
