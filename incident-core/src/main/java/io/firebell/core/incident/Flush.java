@@ -48,7 +48,7 @@ final class Flush {
     if (incident.extent().firing() == 0) {
       end(decision, at, cause);
     } else if (rounds.isFirst()) {
-      flushed(decision, "the group is new", true, at, cause);
+      flushed(decision, "the group is new", !channels(decision).isEmpty(), at, cause);
       followPlan(decision, at, cause);
       decision.then(new Effect.ForgetEnded());
     } else {
@@ -75,7 +75,8 @@ final class Flush {
             : rounds.ended() > 0
                 ? channels.stream().filter(Channel::sendResolved).toList()
                 : List.of();
-    flushed(decision, reason, tellsAll || !told.isEmpty(), at, cause);
+    boolean toldAll = !told.isEmpty() && told.equals(channels);
+    flushed(decision, reason, toldAll, at, cause);
     told.forEach(channel ->
         Conversations.tell(decision, channel.recipient(), Event.UPDATED, reason, at, cause));
   }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param flushes how many there were
 /// @param lastAt when the last was; null before the first
-/// @param toldAt when channels were last told something; null before the first time
+/// @param toldAt when all channels were last told something; null before the first time
 /// @param nextAt when the next is due; null when nothing is to be told
 /// @param news how many alerts fire that the last flush did not show as firing
 /// @param ended how many alerts ended since the last flush
