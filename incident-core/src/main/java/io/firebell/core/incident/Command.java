@@ -8,6 +8,11 @@ package io.firebell.core.incident;
 /// @param action what
 public record Command(String id, String incidentId, String by, Action action) {
 
+  /// @throws IllegalArgumentException if no incident can have this id
+  public Command {
+    IncidentId.parse(incidentId);
+  }
+
   /// What can be done.
   public sealed interface Action {
 

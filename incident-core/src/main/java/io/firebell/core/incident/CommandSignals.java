@@ -10,13 +10,19 @@ final class CommandSignals {
 
   static void apply(Decision decision, Command command, Instant at) {
     @Nullable Incident incident = decision.incidentOrNull();
-    if (incident == null || incident.id().episode() < episode(command)) {
+    IncidentId meant = IncidentId.parse(command.incidentId());
+    if (incident != null && !incident.group().key().equals(meant.group())) {
+      String group = "incident " + meant + " is not of group " + incident.group().key();
+      decision.then(new Effect.Refuse(group));
+      return;
+    }
+    if (incident == null || incident.episode() < meant.episode()) {
       decision.then(new Effect.Refuse("there is no incident " + command.incidentId()));
       return;
     }
     Cause cause = new Cause(Cause.Kind.COMMAND, command.id());
     String by = command.by();
-    if (incident.id().episode() > episode(command)) {
+    if (incident.episode() > meant.episode()) {
       refuse(decision, command, "the incident is over; now there is " + incident.id(), at, cause);
       return;
     }
@@ -46,9 +52,5 @@ final class CommandSignals {
           case Command.Action.Resolve _ -> "resolve";
         };
     decision.append(new Fact.CommandRefused(command.by(), action, reason), at, cause);
-  }
-
-  private static int episode(Command command) {
-    return IncidentId.parse(command.incidentId()).episode();
   }
 }
