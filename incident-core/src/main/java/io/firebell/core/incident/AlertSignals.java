@@ -145,7 +145,15 @@ final class AlertSignals {
     }
   }
 
+  /// What the group knows of the alert now. A flush forgets the alerts that have ended, and one
+  /// that fell due before this signal may have been applied in the same step, after the member was
+  /// read.
   private static @Nullable Member current(Incident incident, @Nullable Member member) {
-    return member != null && member.episode() == incident.episode() ? member : null;
+    if (member == null || member.episode() != incident.episode()) {
+      return null;
+    }
+    boolean isForgotten =
+        !member.firing() && member.resolvedInRound() != incident.rounds().flushes();
+    return isForgotten ? null : member;
   }
 }
