@@ -136,10 +136,10 @@ final class Flush {
     if (last == null) {
       return earliest;
     }
-    long interval = route.groupInterval().toMillis();
-    long since = Math.max(0, Duration.between(last, earliest).toMillis());
-    long ticks = Math.max(1, Math.ceilDiv(since, interval));
-    return last.plusMillis(ticks * interval);
+    Duration interval = route.groupInterval();
+    long passed = Math.max(0, Duration.between(last, earliest).dividedBy(interval));
+    Instant tick = last.plus(interval.multipliedBy(passed));
+    return passed == 0 || tick.isBefore(earliest) ? tick.plus(interval) : tick;
   }
 
   private static boolean isPast(@Nullable Instant from, Duration time, Instant at) {
