@@ -54,13 +54,15 @@ final class AlertSignals {
       return;
     }
     Incident over = decision.incident();
-    decision.then(new Effect.ForgetAll());
     @Nullable Instant resolvedAt = over.resolvedAt();
     Instant reopenUntil =
         (resolvedAt == null ? at : resolvedAt).plus(decision.policy().reopenWithin());
     if (at.isBefore(reopenUntil)) {
+      decision.then(new Effect.ForgetAll());
       decision.append(new Fact.IncidentReopened(), at, cause);
     } else {
+      Conversations.finish(decision, at, cause);
+      decision.then(new Effect.ForgetAll());
       decision.open(change.group(), over.episode() + 1, at, cause);
     }
   }

@@ -47,6 +47,11 @@ public record Climb(
     return new Climb(escalation, step, round, null, true, paged);
   }
 
+  /// `step 2 of production, round 1`: why people are paged.
+  String position() {
+    return "step " + step + " of " + escalation + ", round " + round;
+  }
+
   Climb replacing(Recipient failed, Recipient by) {
     List<Recipient> now = paged.stream().map(one -> one.equals(failed) ? by : one).toList();
     return new Climb(escalation, step, round, nextAt, exhausted, now);

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// | state | a new event | delivered | retry | rejected | retry time |
 /// |---|---|---|---|---|---|
-/// | SENDING | is queued | IDLE, or SENDING what is queued | WAITING | FAILED | |
-/// | WAITING | is queued | | | | SENDING |
+/// | SENDING | is queued | IDLE, or SENDING what is queued | WAITING | FAILED, or SENDING what is queued | |
+/// | WAITING | is queued | | | | SENDING, or IDLE if there is no point any more |
 /// | IDLE, FAILED | SENDING | | | | |
 ///
 /// @param notificationId the last notification
@@ -94,7 +94,31 @@ public record Conversation(
   }
 
   Conversation failed() {
-    return in(State.FAILED, null, queued, remoteId, reached);
+    return in(State.FAILED, null, null, remoteId, reached);
+  }
+
+  /// This when somebody has taken the incident: a page that waits its turn is not sent any more.
+  Conversation whenTaken() {
+    return queued == Event.PAGED ? whenOver() : this;
+  }
+
+  /// This when the incident is over: nothing that waits its turn is sent any more.
+  Conversation whenOver() {
+    return in(state, retryAt, null, remoteId, reached);
+  }
+
+  /// Whether the last notification has no point any more now that the incident stands there.
+  boolean isMoot(Status now) {
+    return switch (now) {
+      case TRIGGERED -> false;
+      case ACKNOWLEDGED -> event == Event.PAGED;
+      case RESOLVED -> event != Event.RESOLVED;
+    };
+  }
+
+  /// Whether the recipient has been told of the incident, or is being told, and not yet of its end.
+  boolean knowsOfIt() {
+    return (reached || isBusy()) && !endsWithResolved();
   }
 
   Conversation withdrawn() {

@@ -6,6 +6,7 @@ import io.firebell.core.notify.Outcome;
 import io.firebell.core.notify.Recipient;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,11 @@ final class Conversations {
 
   private static final Duration FIRST_BACKOFF = Duration.ofSeconds(15);
   private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(5);
+
+  /// However long the far side asks to be left alone: it must not silence an incident for a night.
+  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
+  private static final String MOOT = "the incident has been taken or is over";
 
   private Conversations() {}
 
@@ -38,22 +44,36 @@ final class Conversations {
 
   /// Somebody has taken the incident: those who know of it hear who.
   static void acknowledge(Decision decision, String by, String note, Instant at, Cause cause) {
+    List<Conversation> before = decision.incident().conversations();
     decision.append(new Fact.IncidentAcknowledged(by, note), at, cause);
-    follow(decision, Event.ACKNOWLEDGED, "acknowledged by " + by, at, cause);
+    follow(decision, before, Event.ACKNOWLEDGED, "acknowledged by " + by, at, cause);
   }
 
   /// The incident is over: those who know of it and want to hear so do.
   static void resolve(Decision decision, String by, String reason, Instant at, Cause cause) {
+    List<Conversation> before = decision.incident().conversations();
     decision.append(new Fact.IncidentResolved(by, reason), at, cause);
-    follow(decision, Event.RESOLVED, by.isEmpty() ? reason : "resolved by " + by, at, cause);
+    String why = by.isEmpty() ? reason : "resolved by " + by;
+    follow(decision, before, Event.RESOLVED, why, at, cause);
   }
 
   private static void follow(
-      Decision decision, Event event, String reason, Instant at, Cause cause) {
-    for (Conversation conversation : decision.incident().conversations()) {
+      Decision decision,
+      List<Conversation> before,
+      Event event,
+      String reason,
+      Instant at,
+      Cause cause) {
+    Status status = decision.incident().status();
+    for (Conversation conversation : before) {
       Recipient recipient = conversation.recipient();
       boolean wantsIt = event != Event.RESOLVED || decision.policy().sendsResolved(recipient);
-      if (conversation.state() == Conversation.State.WAITING && !conversation.reached()) {
+      if (conversation.queued() == Event.PAGED) {
+        decision.append(new Fact.NotificationWithheld("page to " + recipient, reason), at, cause);
+      }
+      if (conversation.state() == Conversation.State.WAITING
+          && !conversation.reached()
+          && conversation.isMoot(status)) {
         decision.append(
             new Fact.NotificationWithdrawn(conversation.notificationId(), recipient, reason),
             at,
@@ -81,7 +101,7 @@ final class Conversations {
                 id, recipient, remoteId, delivery.attempts(), delivery.latency()),
             at,
             cause);
-        sendQueued(decision, recipient, at, cause);
+        sendQueued(decision, recipient, found.get().queued(), at, cause);
       }
       case Outcome.Retry(String reason, Duration after) ->
           delayed(decision, found.get(), reason, after, at, cause);
@@ -101,13 +121,21 @@ final class Conversations {
         .filter(one -> one.notificationId().equals(delivery.notificationId()));
   }
 
-  private static void sendQueued(Decision decision, Recipient recipient, Instant at, Cause cause) {
-    Incident incident = decision.incident();
-    @Nullable Event queued = incident.with(recipient).map(Conversation::queued).orElse(null);
+  private static void sendQueued(
+      Decision decision, Recipient recipient, @Nullable Event queued, Instant at, Cause cause) {
     if (queued != null) {
-      String reason = "waited for the notification before it";
-      decision.send(nextId(incident), recipient, queued, reason, 1, at, cause);
+      String reason = why(decision.incident(), queued) + "; waited for the notification before it";
+      decision.send(nextId(decision.incident()), recipient, queued, reason, 1, at, cause);
     }
+  }
+
+  private static String why(Incident incident, Event event) {
+    return switch (event) {
+      case PAGED -> incident.climb().position();
+      case ACKNOWLEDGED -> "acknowledged by " + incident.acknowledgedBy();
+      case RESOLVED -> "the incident was over";
+      case OPENED, UPDATED -> incident.priority() + " by rule \"" + incident.rule() + "\"";
+    };
   }
 
   private static void delayed(
@@ -124,17 +152,11 @@ final class Conversations {
     }
     String id = conversation.notificationId();
     Recipient recipient = conversation.recipient();
-    boolean pointless = conversation.queued() != null && !conversation.reached();
-    Duration backoff = backoff(conversation.attempt());
-    Duration wait = after.compareTo(backoff) > 0 ? after : backoff;
-    decision.append(new Fact.NotificationDelayed(id, recipient, reason, at.plus(wait)), at, cause);
-    boolean isTaken =
-        conversation.queued() == Event.RESOLVED || conversation.queued() == Event.ACKNOWLEDGED;
-    if (pointless && isTaken) {
-      decision.append(
-          new Fact.NotificationWithdrawn(id, recipient, "the incident has been taken or is over"),
-          at,
-          cause);
+    Instant retryAt = at.plus(wait(conversation.attempt(), after));
+    decision.append(new Fact.NotificationDelayed(id, recipient, reason, retryAt), at, cause);
+    boolean saysNothingElse = conversation.queued() == null || !conversation.reached();
+    if (conversation.isMoot(decision.incident().status()) && saysNothingElse) {
+      decision.append(new Fact.NotificationWithdrawn(id, recipient, MOOT), at, cause);
     }
   }
 
@@ -143,9 +165,34 @@ final class Conversations {
     Recipient recipient = conversation.recipient();
     decision.append(
         new Fact.NotificationFailed(conversation.notificationId(), recipient, reason), at, cause);
-    if (conversation.event() != Event.PAGED || decision.incident().status() != Status.TRIGGERED) {
-      return;
+    @Nullable Event queued = conversation.queued();
+    if (queued != null && isWorthSaying(queued, conversation)) {
+      sendQueued(decision, recipient, queued, at, cause);
+    } else if (queued != null) {
+      decision.append(
+          new Fact.NotificationWithheld(recipient.toString(), "the notification before it failed"),
+          at,
+          cause);
     }
+    boolean isStillToAct = decision.incident().status() == Status.TRIGGERED;
+    if (conversation.event() == Event.PAGED && queued != Event.PAGED && isStillToAct) {
+      pageFailed(decision, conversation, at, cause);
+    }
+  }
+
+  /// Whether to try what waited for a notification that failed. What only adds to something that
+  /// the recipient has never heard is not; nor is what would hide that a page has failed.
+  private static boolean isWorthSaying(Event queued, Conversation failed) {
+    return switch (queued) {
+      case OPENED, PAGED -> true;
+      case UPDATED -> failed.reached() && failed.event() != Event.PAGED;
+      case ACKNOWLEDGED, RESOLVED -> failed.reached();
+    };
+  }
+
+  private static void pageFailed(
+      Decision decision, Conversation conversation, Instant at, Cause cause) {
+    Recipient recipient = conversation.recipient();
     Optional<Recipient> fallback = decision.policy().fallback(recipient);
     if (fallback.isPresent()) {
       decision.append(new Fact.RecipientReplaced(recipient, fallback.get()), at, cause);
@@ -161,16 +208,42 @@ final class Conversations {
     for (Conversation waiting : decision.incident().conversations()) {
       if (waiting.state() == Conversation.State.WAITING && due.equals(waiting.retryAt())) {
         Cause cause = new Cause(Cause.Kind.TIMER, "retry " + waiting.notificationId());
-        decision.send(
-            waiting.notificationId(),
-            waiting.recipient(),
-            waiting.event(),
-            waiting.reason(),
-            waiting.attempt() + 1,
-            at,
-            cause);
+        handOverAgain(decision, waiting, at, cause);
       }
     }
+  }
+
+  /// Hands over one last time what has not arrived when the next incident of the group begins,
+  /// since no report on it is heard any more: an end that was not told would stay open at the far
+  /// side.
+  static void finish(Decision decision, Instant at, Cause cause) {
+    for (Conversation one : decision.incident().conversations()) {
+      if (one.state() == Conversation.State.WAITING) {
+        handOverAgain(decision, one, at, cause);
+      } else if (one.isBusy()) {
+        sendQueued(decision, one.recipient(), one.queued(), at, cause);
+      }
+    }
+  }
+
+  private static void handOverAgain(
+      Decision decision, Conversation waiting, Instant at, Cause cause) {
+    String id = waiting.notificationId();
+    Recipient recipient = waiting.recipient();
+    if (waiting.isMoot(decision.incident().status())) {
+      decision.append(new Fact.NotificationWithdrawn(id, recipient, MOOT), at, cause);
+      sendQueued(decision, recipient, waiting.queued(), at, cause);
+    } else {
+      int attempt = waiting.attempt() + 1;
+      decision.send(id, recipient, waiting.event(), waiting.reason(), attempt, at, cause);
+    }
+  }
+
+  /// What the far side asks for, and not less than the backoff.
+  private static Duration wait(int attempt, Duration asked) {
+    Duration backoff = backoff(attempt);
+    Duration wait = asked.compareTo(backoff) > 0 ? asked : backoff;
+    return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
   }
 
   /// 15 s, 30 s, 1 min and so on up to 5 min.

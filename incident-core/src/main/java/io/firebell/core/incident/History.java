@@ -133,6 +133,7 @@ public final class History {
           status = Status.ACKNOWLEDGED;
           acknowledgedBy = acknowledged.by();
           climb = climb.stopped();
+          conversations = conversations.stream().map(Conversation::whenTaken).toList();
         }
         case Fact.IncidentResolved _ -> {
           status = Status.RESOLVED;
@@ -140,6 +141,7 @@ public final class History {
           extent = extent.withNothingFiring();
           rounds = rounds.stopped();
           climb = climb.stopped();
+          conversations = conversations.stream().map(Conversation::whenOver).toList();
         }
         case Fact.NotificationWithheld _, Fact.CommandRefused _ -> {}
       }

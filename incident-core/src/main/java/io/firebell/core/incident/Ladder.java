@@ -65,7 +65,7 @@ final class Ladder {
     }
     Instant nextAt = at.plus(rung.waitFor());
     decision.append(new Fact.StepReached(name, step, round, paged, nextAt), at, cause);
-    String reason = "step " + step + " of " + name + ", round " + round;
+    String reason = decision.incident().climb().position();
     paged.forEach(
         recipient -> Conversations.tell(decision, recipient, Event.PAGED, reason, at, cause));
   }
