@@ -143,7 +143,7 @@ final class AlertSignals {
         at,
         cause);
     if (!incident.rounds().isFirst()) {
-      Flush.followPlan(decision, at, cause);
+      Flush.raised(decision, at, cause);
     }
   }
 

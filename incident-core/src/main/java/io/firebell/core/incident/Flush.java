@@ -57,6 +57,13 @@ final class Flush {
     }
   }
 
+  /// Flushes the group out of turn, since a raised priority has changed the plan.
+  static void raised(Decision decision, Instant at, Cause cause) {
+    flushed(decision, "the priority was raised", !channels(decision).isEmpty(), at, cause);
+    followPlan(decision, at, cause);
+    decision.then(new Effect.ForgetEnded());
+  }
+
   private static void tellNews(Decision decision, Instant at, Cause cause) {
     Rounds rounds = decision.incident().rounds();
     Route route = decision.route();
@@ -77,8 +84,17 @@ final class Flush {
                 : List.of();
     boolean toldAll = !told.isEmpty() && told.equals(channels);
     flushed(decision, reason, toldAll, at, cause);
-    told.forEach(channel ->
-        Conversations.tell(decision, channel.recipient(), Event.UPDATED, reason, at, cause));
+    told.forEach(channel -> inform(decision, channel, reason, at, cause));
+  }
+
+  /// Tells a channel of the incident, or what is new about it if the channel knows of it.
+  private static void inform(
+      Decision decision, Channel channel, String reason, Instant at, Cause cause) {
+    Recipient recipient = channel.recipient();
+    boolean knowsOfIt =
+        decision.incident().with(recipient).map(Conversation::knowsOfIt).orElse(false);
+    Event event = knowsOfIt ? Event.UPDATED : Event.OPENED;
+    Conversations.tell(decision, recipient, event, reason, at, cause);
   }
 
   private static void end(Decision decision, Instant at, Cause cause) {
@@ -94,7 +110,7 @@ final class Flush {
 
   /// Does what the plan says for the incident's priority, as far as that has not been done: at the
   /// first flush, and when a raised priority has changed the plan.
-  static void followPlan(Decision decision, Instant at, Cause cause) {
+  private static void followPlan(Decision decision, Instant at, Cause cause) {
     Response response = decision.response();
     Incident incident = decision.incident();
     String priority = incident.priority() + " by rule \"" + incident.rule() + "\"";
@@ -106,11 +122,7 @@ final class Flush {
           cause);
     }
     for (Channel channel : channels(decision)) {
-      Recipient recipient = channel.recipient();
-      boolean knowsIt =
-          decision.incident().with(recipient).filter(one -> !one.endsWithResolved()).isPresent();
-      Event event = knowsIt ? Event.UPDATED : Event.OPENED;
-      Conversations.tell(decision, recipient, event, priority, at, cause);
+      inform(decision, channel, priority, at, cause);
     }
     if (response.pages()) {
       Ladder.start(decision, response, at, cause);
