@@ -14,17 +14,17 @@ final class Ladder {
 
   private Ladder() {}
 
-  /// Sets up the escalation, unless the incident has been taken or is on its way up this one.
+  /// Sets up the escalation from its first step, also where the incident is on its way up this one
+  /// for a lower priority, unless the incident has been taken.
   static void start(Decision decision, Response response, Instant at, Cause cause) {
     Incident incident = decision.incident();
-    Climb climb = incident.climb();
     if (incident.status() == Status.ACKNOWLEDGED) {
       decision.append(
           new Fact.NotificationWithheld(
               "escalation " + response.escalate(), "acknowledged by " + incident.acknowledgedBy()),
           at,
           cause);
-    } else if (!climb.escalation().equals(response.escalate()) || climb.step() == 0) {
+    } else {
       decision.append(
           new Fact.EscalationStarted(response.escalate(), at.plus(response.after())), at, cause);
     }
