@@ -83,7 +83,9 @@ final class DomainValues {
 
   private static Arbitrary<Optional<Object>> component(RecordComponent component) {
     boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-    Arbitrary<Object> values = of(component.getGenericType()).map(Function.identity());
+    Arbitrary<?> any =
+        component.getName().equals("incidentId") ? incidentIds() : of(component.getGenericType());
+    Arbitrary<Object> values = any.map(Function.identity());
     return values.optional(nullable ? 0.7 : 1);
   }
 
@@ -125,6 +127,11 @@ final class DomainValues {
 
   private static Arbitrary<String> hash() {
     return Arbitraries.longs().map(bits -> String.format("%016x", bits));
+  }
+
+  private static Arbitrary<String> incidentIds() {
+    return Combinators.combine(hash(), Arbitraries.integers().greaterOrEqual(1))
+        .as((group, episode) -> group + "-" + episode);
   }
 
   private static Arbitrary<Labels> labels() {
