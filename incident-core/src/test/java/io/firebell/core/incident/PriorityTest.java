@@ -1,0 +1,189 @@
+package io.firebell.core.incident;
+
+import static io.firebell.core.classify.Priority.P1;
+import static io.firebell.core.classify.Priority.P2;
+import static io.firebell.core.classify.Priority.P3;
+import static io.firebell.core.classify.Priority.P4;
+import static io.firebell.core.incident.Given.ALICE;
+import static io.firebell.core.incident.Given.BOB;
+import static io.firebell.core.incident.Given.FIRST_INCIDENT;
+import static io.firebell.core.incident.Given.SCREEN;
+import static io.firebell.core.incident.Given.agreed;
+import static io.firebell.core.incident.Given.alert;
+import static io.firebell.core.incident.Given.measuring;
+import static io.firebell.core.incident.Given.minute;
+import static io.firebell.core.incident.Given.second;
+import static io.firebell.core.incident.Given.step;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firebell.core.alert.Alert;
+import io.firebell.core.notify.Event;
+import io.firebell.core.notify.Notification;
+import io.firebell.core.notify.Recipient;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What raises a priority, what that leads to, and what does not lower it.
+class PriorityTest {
+
+  private static final Duration GROUP_WAIT = Duration.ofSeconds(30);
+  private static final Alert LOW = alert("a", P2, second(0));
+  private static final Alert URGENT = alert("b", P1, second(90));
+
+  private final Shell shell = new Shell(Given.POLICY);
+
+  @Test
+  void aMoreUrgentAlertRestartsTheEscalationAtTheNewPlan() {
+    told(shell, LOW);
+    shell.waits(Duration.ofMinutes(1));
+    assertThat(shell.fires(URGENT))
+        .containsExactly(
+            new Fact.AlertFired(URGENT.fingerprint(), URGENT.labels(), true, true, minute(5.5)),
+            new Fact.PriorityAssigned(P1, "severity", P2, List.of()),
+            new Fact.GroupFlushed("the priority was raised", true, minute(61.5)),
+            requested(2, SCREEN, Event.UPDATED, "P1 by rule \"severity\""),
+            new Fact.EscalationStarted("ladder", minute(1.5)),
+            new Fact.StepReached("ladder", 1, 1, List.of(ALICE), minute(6.5)),
+            requested(3, ALICE, Event.PAGED, "step 1 of ladder, round 1"));
+  }
+
+  @Test
+  void whatTheRaiseToldIsNotToldAgain() {
+    told(shell, LOW);
+    shell.fires(URGENT);
+    shell.delivers(SCREEN);
+    shell.acknowledges("carol");
+    shell.delivers(SCREEN);
+    assertThat(shell.waits(Duration.ofMinutes(59))).isEmpty();
+    assertThat(shell.waits(Duration.ofMinutes(1)))
+        .startsWith(
+            new Fact.GroupFlushed("nothing changed for the repeat interval", true, minute(120.5)));
+  }
+
+  @Test
+  void beforeTheFirstFlushItOnlyCountsWhichIsTheMostUrgent() {
+    shell.fires(LOW);
+    assertThat(shell.fires(URGENT))
+        .containsExactly(
+            new Fact.AlertFired(URGENT.fingerprint(), URGENT.labels(), true, true, second(30)),
+            new Fact.PriorityAssigned(P1, "severity", P2, List.of()));
+    assertThat(shell.waits(GROUP_WAIT)).contains(new Fact.EscalationStarted("ladder", second(30)));
+  }
+
+  @Test
+  void aLessUrgentAlertChangesNothing() {
+    told(shell, alert("a", P1, second(0)));
+    Alert minor = alert("b", P3, second(30));
+    assertThat(shell.fires(minor))
+        .containsExactly(
+            new Fact.AlertFired(minor.fingerprint(), minor.labels(), true, true, minute(5.5)));
+    assertThat(shell.incident().priority()).isEqualTo(P1);
+  }
+
+  @Test
+  void theEndOfTheMostUrgentAlertLowersNothing() {
+    told(shell, LOW);
+    shell.fires(URGENT);
+    shell.ends(URGENT);
+    shell.waits(Duration.ofMinutes(1));
+    assertThat(shell.incident().priority()).isEqualTo(P1);
+    assertThat(shell.incident().climb().escalation()).isEqualTo("ladder");
+  }
+
+  @Test
+  void aChangedMeasurementRaisesThePriority() {
+    told(shell, LOW);
+    assertThat(shell.changes(measuring(LOW, 97)))
+        .startsWith(
+            new Fact.PriorityAssigned(P1, "nearly full", P2, List.of()),
+            new Fact.GroupFlushed("the priority was raised", true, minute(60.5)));
+  }
+
+  @Test
+  void aChangedMeasurementThatIsLessLowersNothing() {
+    Alert full = measuring(alert("a", P3, second(0)), 97);
+    told(shell, full);
+    assertThat(shell.changes(measuring(full, 91))).isEmpty();
+    assertThat(shell.incident().priority()).isEqualTo(P1);
+  }
+
+  @Test
+  void anIncidentThatGrowsIsClassifiedAnew() {
+    shell.fires(alert(second(0), "severity", "P3", "service", "cart"));
+    shell.fires(alert(second(0), "severity", "P3", "service", "search"));
+    assertThat(shell.fires(alert(second(0), "severity", "P3", "service", "checkout")))
+        .endsWith(new Fact.PriorityAssigned(P1, "widespread", P3, List.of()));
+  }
+
+  @Test
+  void aRuleThatFailedIsKeptWithTheDecision() {
+    assertThat(shell.fires(alert(second(0), "severity", "P3", "broken", "yes")))
+        .endsWith(
+            new Fact.PriorityAssigned(
+                P3, "severity", null, List.of("broken: key 'nothing' is not present in map.")));
+  }
+
+  @Test
+  void onceAcknowledgedAHigherPriorityInformsButPagesNobody() {
+    told(shell, LOW);
+    shell.acknowledges("carol");
+    assertThat(shell.fires(URGENT))
+        .endsWith(
+            new Fact.NotificationQueued(SCREEN, Event.UPDATED),
+            new Fact.NotificationWithheld("escalation ladder", "acknowledged by carol"));
+    shell.waits(Duration.ofDays(1));
+    assertThat(pages(shell)).isEmpty();
+  }
+
+  @Test
+  void raisedFromAPlanThatOnlyLogsItRepeatsItselfToo() {
+    told(shell, alert("a", P4, second(0)));
+    shell.changes(measuring(alert("a", P4, second(0)), 97));
+    shell.delivers(SCREEN);
+    shell.acknowledges("carol");
+    shell.delivers(SCREEN);
+    assertThat(shell.waits(Duration.ofHours(1)))
+        .containsExactly(
+            new Fact.GroupFlushed("nothing changed for the repeat interval", true, minute(120.5)),
+            requested(4, SCREEN, Event.UPDATED, "nothing changed for the repeat interval"));
+  }
+
+  @Test
+  void aLadderThatIsExhaustedBeginsAgainForAHigherPriority() {
+    Shell same =
+        new Shell(
+            agreed()
+                .giving(P2, "ladder", Duration.ZERO)
+                .climbing("ladder", 0, step(5, "user/bob"))
+                .policy());
+    told(same, LOW);
+    assertThat(same.waits(Duration.ofMinutes(5)))
+        .containsExactly(
+            new Fact.EscalationExhausted("ladder", "nobody has acknowledged in round 1"));
+    same.delivers(BOB);
+    same.fires(URGENT);
+    assertThat(pages(same)).containsExactly(BOB, BOB);
+    assertThat(same.incident().climb().exhausted()).isFalse();
+  }
+
+  private static void told(Shell shell, Alert alert) {
+    shell.fires(alert);
+    shell.waits(GROUP_WAIT);
+    if (shell.sent().stream().anyMatch(one -> one.recipient().equals(SCREEN))) {
+      shell.delivers(SCREEN);
+    }
+  }
+
+  private static List<Recipient> pages(Shell shell) {
+    return shell.sent().stream()
+        .filter(one -> one.event() == Event.PAGED)
+        .map(Notification::recipient)
+        .toList();
+  }
+
+  private static Fact requested(int number, Recipient to, Event event, String reason) {
+    String id = FIRST_INCIDENT + "-n" + number;
+    return new Fact.NotificationRequested(id, to, event, reason, 1);
+  }
+}
