@@ -107,6 +107,11 @@ public record Conversation(
     return in(state, retryAt, null, remoteId, reached);
   }
 
+  /// Whether a page was the last that the recipient was to be told, and failed.
+  boolean isFailedPage() {
+    return state == State.FAILED && event == Event.PAGED;
+  }
+
   /// Whether the last notification has no point any more now that the incident stands there.
   boolean isMoot(Status now) {
     return switch (now) {

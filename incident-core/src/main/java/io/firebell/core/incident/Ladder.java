@@ -79,11 +79,7 @@ final class Ladder {
     }
     boolean allFailed =
         climb.paged().stream()
-            .allMatch(paged ->
-                incident
-                    .with(paged)
-                    .map(one -> one.state() == Conversation.State.FAILED)
-                    .orElse(false));
+            .allMatch(paged -> incident.with(paged).map(Conversation::isFailedPage).orElse(false));
     if (allFailed) {
       decision.append(
           new Fact.StepFailed(
