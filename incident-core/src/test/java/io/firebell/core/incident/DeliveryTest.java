@@ -93,6 +93,26 @@ class DeliveryTest {
             new Fact.StepReached("ladder", 1, 2, List.of(ALICE), minute(10.5)));
   }
 
+  /// The hook has its page; that a later update of it fails does not take that back.
+  @Test
+  void aStepWhosePageHasArrivedIsNotFailedByWhatFailsLater() {
+    Shell both =
+        new Shell(
+            agreed()
+                .giving(P1, "ladder", Duration.ZERO, "hook")
+                .climbing("ladder", 0, step(10, "user/bob", "channel/hook"))
+                .policy());
+    both.fires(A);
+    both.waits(Duration.ofSeconds(30));
+    both.delivers(HOOK);
+    both.delivers(HOOK);
+    both.fires(alert("b", P1, both.now()));
+    both.waits(Duration.ofMinutes(5));
+    both.rejects(HOOK);
+    assertThat(both.rejects(BOB)).hasSize(1);
+    assertThat(both.incident().climb().nextAt()).isEqualTo(minute(10.5));
+  }
+
   @Test
   void aLadderOfWhichNothingCanBeDeliveredIsExhaustedAndSaysSo() {
     Shell alone = new Shell(agreed().climbing("ladder", 0, step(5, "user/bob")).policy());

@@ -159,6 +159,17 @@ final class Shell {
     return since(before);
   }
 
+  /// Lets time pass and takes each deadline so much after it is due; those that are left are for
+  /// the next signal.
+  void waitsLate(Duration time, Duration lateness) {
+    Instant end = now.plus(time);
+    for (Instant due = due(); due != null && !due.plus(lateness).isAfter(end); due = due()) {
+      now = due.plus(lateness).isBefore(now) ? now : due.plus(lateness);
+      takes(new Signal.DeadlineReached());
+    }
+    now = end;
+  }
+
   /// Lets time pass while nothing runs.
   void sleeps(Duration time) {
     now = now.plus(time);

@@ -1,0 +1,127 @@
+package io.firebell.core.incident;
+
+import static io.firebell.core.incident.Given.agreed;
+import static io.firebell.core.incident.Given.step;
+
+import io.firebell.core.alert.Alert;
+import io.firebell.core.classify.Priority;
+import io.firebell.core.dedup.AlertChange.Kind;
+import io.firebell.core.notify.Notification;
+import io.firebell.core.notify.Outcome;
+import io.firebell.core.policy.Policy;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
+
+/// Something that can happen to a group, drawn so that nights full of it reach every corner: few
+/// alerts that come and go, pauses about as long as the policy's own times.
+sealed interface Happening {
+
+  /// @param value what was measured: from 95 on the incident is P1
+  record AlertDoes(Kind kind, Alert alert, double value) implements Happening {}
+
+  record Acknowledged() implements Happening {}
+
+  record Resolved() implements Happening {}
+
+  /// @param which of the notifications so far, counted from the last
+  record Reported(int which, Outcome outcome) implements Happening {}
+
+  record Passed(Duration time) implements Happening {}
+
+  /// Plays this to a shell that is in time.
+  default void playTo(Shell shell) {
+    switch (this) {
+      case AlertDoes(Kind kind, Alert alert, double value) -> {
+        Alert measured = value == 0 ? alert : Given.measuring(alert, value);
+        shell.hears(kind, measured, shell.now().plusSeconds(300));
+      }
+      case Acknowledged _ -> {
+        if (shell.incidentOrNull() != null) {
+          shell.acknowledges("carol");
+        }
+      }
+      case Resolved _ -> {
+        if (shell.incidentOrNull() != null) {
+          shell.resolves("carol");
+        }
+      }
+      case Reported(int which, Outcome outcome) -> {
+        List<Notification> sent = shell.sent();
+        if (which < sent.size()) {
+          shell.reports(sent.get(sent.size() - 1 - which), outcome);
+        }
+      }
+      case Passed(Duration time) -> shell.waits(time);
+    }
+  }
+
+  /// A night's happenings.
+  static Arbitrary<List<Happening>> nights() {
+    return any().list().ofMaxSize(60);
+  }
+
+  static Arbitrary<Happening> any() {
+    return Arbitraries.frequencyOf(
+        Tuple.of(6, alerts()),
+        Tuple.of(1, Arbitraries.of(new Acknowledged(), new Resolved())),
+        Tuple.of(6, reports()),
+        Tuple.of(6, pauses()));
+  }
+
+  private static Arbitrary<Happening> alerts() {
+    List<Alert> alerts =
+        Arrays.stream(Priority.values())
+            .map(priority ->
+                Given.alert(
+                    Given.START,
+                    "host",
+                    "host-" + priority,
+                    "service",
+                    "service-" + priority,
+                    "severity",
+                    priority.name()))
+            .toList();
+    Arbitrary<Kind> kinds =
+        Arbitraries.frequency(
+            Tuple.of(5, Kind.FIRED),
+            Tuple.of(1, Kind.CHANGED),
+            Tuple.of(3, Kind.RESOLVED),
+            Tuple.of(1, Kind.EXPIRED),
+            Tuple.of(1, Kind.LEFT));
+    return Combinators.combine(kinds, Arbitraries.of(alerts), Arbitraries.of(0.0, 91.0, 97.0))
+        .as(AlertDoes::new);
+  }
+
+  private static Arbitrary<Happening> reports() {
+    Arbitrary<Outcome> outcomes =
+        Arbitraries.of(
+            new Outcome.Delivered("remote"),
+            new Outcome.Delivered("remote"),
+            new Outcome.Rejected("no such address"),
+            new Outcome.Retry("busy", Duration.ZERO));
+    return Combinators.combine(Arbitraries.integers().between(0, 4), outcomes).as(Reported::new);
+  }
+
+  private static Arbitrary<Happening> pauses() {
+    return Arbitraries.of(1, 4, 15, 29, 30, 60, 270, 300, 301, 900, 3600)
+        .map(seconds -> new Passed(Duration.ofSeconds(seconds)));
+  }
+
+  /// Policies under which different things can go wrong.
+  static Arbitrary<Policy> policies() {
+    return Arbitraries.of(
+        Given.POLICY,
+        agreed().reopening(Duration.ZERO).policy(),
+        agreed().giving(Priority.P2, "ladder", Duration.ofMinutes(1), "hook", "mail").policy(),
+        agreed()
+            .giving(Priority.P1, "ladder", Duration.ZERO, "hook", "mail")
+            .climbing("ladder", 1, step(1, "channel/hook"), step(1, "user/alice", "user/bob"))
+            .policy(),
+        agreed().climbing("ladder", 1, step(1, "user/nobody"), step(1, "user/bob")).policy());
+  }
+}

@@ -1,0 +1,219 @@
+package io.firebell.core.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firebell.core.alert.Alert;
+import io.firebell.core.classify.Priority;
+import io.firebell.core.dedup.AlertState;
+import io.firebell.core.dedup.Deduplicator;
+import io.firebell.core.notify.Event;
+import io.firebell.core.notify.Notification;
+import io.firebell.core.policy.Policy;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import org.jspecify.annotations.Nullable;
+
+/// What holds for an incident whatever happens. That its state is the fold of its facts, [Shell]
+/// makes sure of after every step of each of these nights.
+class IncidentPropertyTest {
+
+  @Property
+  void aDeadlineThatHasNotComeChangesNothing(
+      @ForAll("policies") Policy policy, @ForAll("nights") List<Happening> night) {
+    afterEach(
+        policy,
+        night,
+        shell -> {
+          @Nullable Incident before = shell.incidentOrNull();
+          int effects = shell.effects().size();
+          assertThat(shell.ticks()).isEmpty();
+          assertThat(shell.incidentOrNull()).isEqualTo(before);
+          assertThat(shell.effects()).hasSize(effects);
+        });
+  }
+
+  @Property
+  void nobodyIsPagedForWhatIsAcknowledgedOrOver(
+      @ForAll("policies") Policy policy, @ForAll("nights") List<Happening> night) {
+    Set<String> taken = new HashSet<>();
+    for (LoggedFact logged : played(policy, night).facts()) {
+      switch (logged.fact()) {
+        case Fact.IncidentAcknowledged _, Fact.IncidentResolved _ -> taken.add(logged.incidentId());
+        case Fact.IncidentReopened _ -> taken.remove(logged.incidentId());
+        case Fact fact ->
+            assertThat(
+                    fact instanceof Fact.NotificationRequested page
+                        && page.event() == Event.PAGED
+                        && taken.contains(logged.incidentId()))
+                .as("%s", logged)
+                .isFalse();
+      }
+    }
+  }
+
+  @Property
+  void whatFiresAsP1AndIsNotTakenHasADeadlineUntilItsLadderIsExhausted(
+      @ForAll("policies") Policy policy, @ForAll("nights") List<Happening> night) {
+    afterEach(
+        policy,
+        night,
+        shell -> {
+          @Nullable Incident incident = shell.incidentOrNull();
+          if (incident != null
+              && incident.status() == Status.TRIGGERED
+              && incident.priority() == Priority.P1
+              && incident.extent().firing() > 0
+              && !incident.climb().exhausted()) {
+            boolean isFirst = incident.rounds().isFirst();
+            assertThat(isFirst ? incident.rounds().nextAt() : incident.climbAt())
+                .as("%s", incident)
+                .isNotNull();
+          }
+        });
+  }
+
+  @Property
+  void noStepIsWaitedForOfWhichEveryPageHasFailed(
+      @ForAll("policies") Policy policy, @ForAll("nights") List<Happening> night) {
+    afterEach(
+        policy,
+        night,
+        shell -> {
+          @Nullable Incident incident = shell.incidentOrNull();
+          if (incident != null && incident.climbAt() != null && incident.climb().step() > 0) {
+            assertThat(incident.climb().paged())
+                .as("%s", incident)
+                .anyMatch(one -> incident.with(one).filter(Conversation::isFailedPage).isEmpty());
+          }
+        });
+  }
+
+  @Property
+  void whatWaitsItsTurnWaitsForSomething(
+      @ForAll("policies") Policy policy, @ForAll("nights") List<Happening> night) {
+    afterEach(
+        policy,
+        night,
+        shell -> {
+          @Nullable Incident incident = shell.incidentOrNull();
+          if (incident != null) {
+            assertThat(incident.conversations())
+                .allMatch(one -> one.isBusy() || one.queued() == null);
+          }
+        });
+  }
+
+  @Property
+  void theCountsAreThoseOfTheMembers(
+      @ForAll("policies") Policy policy, @ForAll("nights") List<Happening> night) {
+    afterEach(
+        policy,
+        night,
+        shell -> {
+          @Nullable Incident incident = shell.incidentOrNull();
+          if (incident != null && !incident.isOver()) {
+            int flushes = incident.rounds().flushes();
+            Collection<Member> members = shell.members().values();
+            assertThat(members).extracting(Member::episode).containsOnly(incident.episode());
+            assertThat(members).filteredOn(Member::firing).hasSize(incident.extent().firing());
+            assertThat(members)
+                .filteredOn(one -> one.firing() && !one.wasShownFiring(flushes))
+                .hasSize(incident.rounds().news());
+            assertThat(members).filteredOn(one -> !one.firing()).hasSize(incident.rounds().ended());
+          }
+        });
+  }
+
+  @Property
+  void thePriorityOfAnEpisodeIsOnlyRaised(
+      @ForAll("policies") Policy policy, @ForAll("nights") List<Happening> night) {
+    Map<String, Priority> priorities = new HashMap<>();
+    for (LoggedFact logged : played(policy, night).facts()) {
+      if (logged.fact() instanceof Fact.IncidentReopened) {
+        priorities.remove(logged.incidentId());
+      }
+      if (logged.fact() instanceof Fact.PriorityAssigned assigned) {
+        @Nullable Priority before = priorities.put(logged.incidentId(), assigned.priority());
+        assertThat(assigned.previous()).isEqualTo(before);
+        assertThat(before == null || assigned.priority().isMoreUrgentThan(before)).isTrue();
+      }
+    }
+  }
+
+  @Property
+  void factsAreNumberedWithoutGapsAndTimeDoesNotRunBackwards(
+      @ForAll("policies") Policy policy, @ForAll("nights") List<Happening> night) {
+    Map<String, Integer> last = new HashMap<>();
+    List<LoggedFact> facts = played(policy, night).facts();
+    assertThat(facts).extracting(LoggedFact::at).isSorted();
+    for (LoggedFact logged : facts) {
+      assertThat(logged.sequence()).isEqualTo(last.merge(logged.incidentId(), 1, Integer::sum));
+    }
+  }
+
+  @Property
+  void aNotificationKeepsItsIdThroughItsAttemptsAndNoOtherHasIt(
+      @ForAll("policies") Policy policy, @ForAll("nights") List<Happening> night) {
+    Map<String, Notification> last = new HashMap<>();
+    for (Notification one : played(policy, night).sent()) {
+      @Nullable Notification before = last.put(one.id(), one);
+      assertThat(one.attempt()).isEqualTo(before == null ? 1 : before.attempt() + 1);
+      if (before != null) {
+        assertThat(one.recipient()).isEqualTo(before.recipient());
+        assertThat(one.event()).isEqualTo(before.event());
+      }
+    }
+  }
+
+  @Property
+  void anAlertSentAnyNumberOfTimesPagesOnce(@ForAll @IntRange(min = 1, max = 299) int sendings) {
+    Shell shell = new Shell(Given.POLICY);
+    Alert alert = Given.alert("a", Priority.P1, Given.START);
+    @Nullable AlertState known = null;
+    for (int i = 0; i < sendings; i++) {
+      var decided = Deduplicator.receive(known, alert, shell.now(), Given.POLICY);
+      decided.changes().forEach(one -> shell.hears(one.kind(), one.alert(), one.endsAt()));
+      known = decided.next();
+      shell.waits(Duration.ofSeconds(1));
+    }
+    shell.waits(Duration.ofSeconds(30));
+    assertThat(shell.sent()).filteredOn(one -> one.event() == Event.PAGED).hasSize(1);
+    assertThat(shell.facts())
+        .filteredOn(one -> one.fact() instanceof Fact.IncidentOpened)
+        .hasSize(1);
+  }
+
+  @Provide
+  Arbitrary<List<Happening>> nights() {
+    return Happening.nights();
+  }
+
+  @Provide
+  Arbitrary<Policy> policies() {
+    return Happening.policies();
+  }
+
+  private static Shell played(Policy policy, List<Happening> night) {
+    return afterEach(policy, night, _ -> {});
+  }
+
+  private static Shell afterEach(Policy policy, List<Happening> night, Consumer<Shell> check) {
+    Shell shell = new Shell(policy);
+    for (Happening happening : night) {
+      happening.playTo(shell);
+      check.accept(shell);
+    }
+    return shell;
+  }
+}
