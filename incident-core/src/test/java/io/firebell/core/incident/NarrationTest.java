@@ -1,0 +1,118 @@
+package io.firebell.core.incident;
+
+import static io.firebell.core.classify.Priority.P1;
+import static io.firebell.core.classify.Priority.P2;
+import static io.firebell.core.incident.Given.ALICE;
+import static io.firebell.core.incident.Given.BOB;
+import static io.firebell.core.incident.Given.SCREEN;
+import static io.firebell.core.incident.Given.alert;
+import static io.firebell.core.incident.Given.second;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.firebell.core.alert.Alert;
+import io.firebell.core.dedup.AlertChange.Kind;
+import io.firebell.core.notify.Event;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class NarrationTest {
+
+  private static final Alert A = alert("a", P1, second(0));
+  private static final String LABELS = "{alertname=\"DiskFull\", host=\"a\", severity=\"P1\"}";
+
+  @ParameterizedTest
+  @MethodSource("facts")
+  void aFactReadsAs(Fact fact, String line) {
+    assertThat(Narration.of(fact)).isEqualTo(line);
+  }
+
+  @Test
+  void everyKindOfFactIsReadAboveAtLeastOnce() {
+    assertThat(facts().<Object>map(one -> Objects.requireNonNull(one.get()[0]).getClass()))
+        .containsAll(Arrays.asList(Fact.class.getPermittedSubclasses()));
+  }
+
+  static Stream<Arguments> facts() {
+    return Stream.of(
+        arguments(new Fact.IncidentOpened(Given.GROUP), "opened on route {}"),
+        arguments(new Fact.IncidentReopened(), "reopened"),
+        arguments(
+            new Fact.AlertFired(A.fingerprint(), A.labels(), true, true, second(30)),
+            "alert fired: " + LABELS),
+        arguments(ended(Kind.RESOLVED), "alert resolved: " + LABELS),
+        arguments(ended(Kind.EXPIRED), "alert expired, not repeated in time: " + LABELS),
+        arguments(ended(Kind.LEFT), "alert is routed elsewhere by a new policy: " + LABELS),
+        arguments(
+            new Fact.PriorityAssigned(P1, "severity", null, List.of()), "P1 by rule \"severity\""),
+        arguments(
+            new Fact.PriorityAssigned(P1, "severity", P2, List.of("broken: no such key")),
+            "P1 by rule \"severity\", raised from P2 (failed rules: [broken: no such key])"),
+        arguments(
+            new Fact.GroupFlushed("2 more firing", true, null), "channels told: 2 more firing"),
+        arguments(
+            new Fact.GroupFlushed("nothing to tell", false, null), "flushed: nothing to tell"),
+        arguments(
+            new Fact.NotificationWithheld("everybody", "plan disks only logs P4"),
+            "not told everybody: plan disks only logs P4"),
+        arguments(
+            new Fact.EscalationStarted("ladder", second(30)),
+            "escalation ladder begins at 2026-11-21T03:00:30Z"),
+        arguments(
+            new Fact.StepReached("ladder", 2, 1, List.of(BOB, SCREEN), second(30)),
+            "step 2 of ladder, round 1 pages user/bob by pagerduty, channel/screen by terminal"),
+        arguments(
+            new Fact.StepSkipped("ladder", 2, 1, "nobody can be reached"),
+            "step 2 of ladder, round 1 skipped: nobody can be reached"),
+        arguments(
+            new Fact.StepFailed("ladder", 2, 1, "no page of it can be delivered"),
+            "step 2 of ladder, round 1 failed: no page of it can be delivered"),
+        arguments(
+            new Fact.EscalationExhausted("ladder", "nobody has acknowledged in round 1"),
+            "escalation ladder exhausted: nobody has acknowledged in round 1"),
+        arguments(
+            new Fact.NotificationRequested("i-1-n2", ALICE, Event.PAGED, "step 1", 1),
+            "i-1-n2 pages user/alice by slack: step 1"),
+        arguments(
+            new Fact.NotificationRequested("i-1-n2", SCREEN, Event.UPDATED, "1 ended", 3),
+            "i-1-n2 informs channel/screen by terminal, attempt 3: 1 ended"),
+        arguments(
+            new Fact.NotificationQueued(ALICE, Event.PAGED),
+            "PAGED to user/alice by slack waits its turn"),
+        arguments(
+            new Fact.NotificationDelivered("i-1-n2", ALICE, "", 1, Duration.ofMillis(20)),
+            "i-1-n2 delivered to user/alice by slack after PT0.02S"),
+        arguments(
+            new Fact.NotificationDelayed("i-1-n2", ALICE, "busy", second(30)),
+            "i-1-n2 to user/alice by slack delayed until 2026-11-21T03:00:30Z: busy"),
+        arguments(
+            new Fact.NotificationFailed("i-1-n2", ALICE, "no such address"),
+            "i-1-n2 to user/alice by slack failed: no such address"),
+        arguments(
+            new Fact.NotificationWithdrawn("i-1-n2", ALICE, "acknowledged by carol"),
+            "i-1-n2 to user/alice by slack withdrawn: acknowledged by carol"),
+        arguments(
+            new Fact.RecipientReplaced(ALICE, BOB),
+            "user/bob by pagerduty is tried in place of user/alice by slack"),
+        arguments(new Fact.IncidentAcknowledged("carol", ""), "acknowledged by carol"),
+        arguments(new Fact.IncidentAcknowledged("carol", "on it"), "acknowledged by carol: on it"),
+        arguments(
+            new Fact.IncidentResolved("", "all its alerts are over"),
+            "resolved: all its alerts are over"),
+        arguments(new Fact.IncidentResolved("carol", "fixed"), "resolved by carol: fixed"),
+        arguments(
+            new Fact.CommandRefused("dave", "resolve", "the incident is over"),
+            "resolve by dave refused: the incident is over"));
+  }
+
+  private static Fact ended(Kind how) {
+    return new Fact.AlertEnded(A.fingerprint(), A.labels(), how, second(9), true, second(30));
+  }
+}
