@@ -195,7 +195,6 @@ final class Shell {
       case Effect.Append(LoggedFact fact) -> facts.add(fact);
       case Effect.Send(Notification notification) -> send(notification);
       case Effect.Remember(Member member) -> members.put(member.alert().fingerprint(), member);
-      case Effect.Forget(Fingerprint alert) -> members.remove(alert);
       case Effect.ForgetEnded _ -> members.values().removeIf(member -> !member.firing());
       case Effect.ForgetAll _ -> members.clear();
       case Effect.Refuse _ -> {}

@@ -115,7 +115,6 @@ final class IncidentProcessor implements Processor<String, Incoming, String, Obj
           context.forward(new Record<>(group, shown, now.toEpochMilli()), Sinks.NOTIFICATIONS);
         }
         case Effect.Remember(Member member) -> members.remember(group, member);
-        case Effect.Forget(var alert) -> members.forget(group, alert);
         case Effect.ForgetEnded _ -> members.forgetIf(group, member -> !member.firing());
         case Effect.ForgetAll _ -> members.forgetIf(group, _ -> true);
         case Effect.Refuse(String reason) -> refused(group, reason);

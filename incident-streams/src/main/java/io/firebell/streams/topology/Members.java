@@ -39,10 +39,6 @@ final class Members {
     store.put(key(group, member.alert().fingerprint()), member);
   }
 
-  void forget(String group, Fingerprint alert) {
-    store.delete(key(group, alert));
-  }
-
   void forgetIf(String group, Predicate<Member> condition) {
     List<String> forgotten = new ArrayList<>();
     try (KeyValueIterator<String, Member> members = of(group)) {
