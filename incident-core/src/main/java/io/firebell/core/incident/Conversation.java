@@ -99,12 +99,12 @@ public record Conversation(
 
   /// This when somebody has taken the incident: a page that waits its turn is not sent any more.
   Conversation whenTaken() {
-    return queued == Event.PAGED ? whenOver() : this;
+    return queued == Event.PAGED ? in(state, retryAt, null, remoteId, reached) : this;
   }
 
-  /// This when the incident is over: nothing that waits its turn is sent any more.
+  /// This when the incident is over: nothing but an end that waits its turn is sent any more.
   Conversation whenOver() {
-    return in(state, retryAt, null, remoteId, reached);
+    return queued == Event.RESOLVED ? this : in(state, retryAt, null, remoteId, reached);
   }
 
   /// Whether a page was the last that the recipient was to be told, and failed.

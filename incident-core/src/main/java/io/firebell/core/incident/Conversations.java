@@ -78,7 +78,7 @@ final class Conversations {
             new Fact.NotificationWithdrawn(conversation.notificationId(), recipient, reason),
             at,
             cause);
-      } else if (wantsIt && (conversation.reached() || conversation.isBusy())) {
+      } else if (wantsIt && conversation.knowsOfIt()) {
         tell(decision, recipient, event, reason, at, cause);
       }
     }
