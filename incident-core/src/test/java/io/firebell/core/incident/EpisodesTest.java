@@ -66,6 +66,38 @@ class EpisodesTest {
                 FIRST_INCIDENT + "-n8", ALICE, Event.PAGED, "step 1 of ladder, round 1", 1));
   }
 
+  /// Who has heard the end and nothing since is not told it again.
+  @Test
+  void aReopeningThatEndsBeforeItsGroupWaitIsNotTold() {
+    over(shell);
+    shell.delivers(SCREEN);
+    shell.delivers(ALICE);
+    Alert again = alert("a", P1, shell.now());
+    shell.fires(again);
+    shell.ends(again);
+    assertThat(shell.waits(Duration.ofHours(1)))
+        .containsExactly(
+            new Fact.NotificationWithheld("everybody", "resolved before the group wait was over"),
+            new Fact.IncidentResolved("", "all its alerts are over"));
+  }
+
+  @Test
+  void anEndThatWaitsItsTurnIsToldAfterAReopeningTooWhichWasNot() {
+    shell.fires(A);
+    shell.waits(Duration.ofSeconds(30));
+    shell.resolves("carol");
+    shell.fires(alert("a", P1, shell.now()));
+    shell.resolves("carol");
+    assertThat(shell.delivers(SCREEN))
+        .endsWith(
+            requested(
+                FIRST_INCIDENT,
+                3,
+                Event.RESOLVED,
+                "the incident was over; waited for the notification before it"));
+    assertThat(shell.delivers(SCREEN)).hasSize(1);
+  }
+
   @Test
   void laterItIsANewIncidentWithTheNextNumber() {
     over(shell);
