@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
     description = "An incident pipeline on Kafka: alerts in, incidents decided once, pages out.",
     mixinStandardHelpOptions = true,
     version = "firebell 0.1.0-SNAPSHOT",
-    subcommands = {UpCommand.class, AlertCommand.class, IncidentsCommand.class})
+    subcommands = {UpCommand.class, DemoCommand.class, AlertCommand.class, IncidentsCommand.class})
 public final class Firebell {
 
   private Firebell() {}

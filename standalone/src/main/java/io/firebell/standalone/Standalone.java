@@ -21,6 +21,7 @@ import io.firebell.streams.StreamsSettings;
 import io.helidon.webserver.http.HttpService;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -43,20 +44,24 @@ final class Standalone implements AutoCloseable {
   private final InstantSource clock = InstantSource.system();
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final UpSettings settings;
+  private final PrintStream terminal;
   private @Nullable HttpFront front;
   private String bootstrapServers = "";
   private String registryUrl = "";
 
-  private Standalone(UpSettings settings) {
+  private Standalone(UpSettings settings, PrintStream terminal) {
     this.settings = settings;
+    this.terminal = terminal;
   }
 
   /// Starts every part and returns when alerts are accepted and worked on.
   ///
+  /// @param terminal where the terminal channel prints
   /// @throws CommandFailure if the policy file is not in order
   /// @throws IllegalStateException if an address is taken, or a part does not start in time
-  static Standalone start(UpSettings settings) throws IOException, InterruptedException {
-    Standalone standalone = new Standalone(settings);
+  static Standalone start(UpSettings settings, PrintStream terminal)
+      throws IOException, InterruptedException {
+    Standalone standalone = new Standalone(settings, terminal);
     try {
       standalone.run();
       return standalone;
@@ -155,7 +160,7 @@ final class Standalone implements AutoCloseable {
                 () -> serdes.deserializer(Codecs.NOTIFICATION),
                 () -> serdes.serializer(Codecs.DELIVERY),
                 new AddressBook(policies::current, SecretResolver.ofThisProcess()),
-                Senders.all(url, System.out, clock),
+                Senders.all(url, terminal, clock),
                 Patience.DEFAULT,
                 NotifierConfig.DEFAULT_MAX_IN_FLIGHT,
                 NotifierConfig.DEFAULT_GRACE,
@@ -163,10 +168,14 @@ final class Standalone implements AutoCloseable {
                 clock)));
   }
 
+  /// Where everything that speaks HTTP is found.
+  String url() {
+    return front == null ? "" : front.url();
+  }
+
   /// One line for people: where everything is.
   String addresses() {
-    String url = front == null ? "" : front.url();
-    return url + " (Kafka " + bootstrapServers + ", schema registry " + registryUrl + ")";
+    return url() + " (Kafka " + bootstrapServers + ", schema registry " + registryUrl + ")";
   }
 
   private <T extends AutoCloseable> T closing(T part) {

@@ -72,7 +72,7 @@ final class UpCommand implements Runnable {
   public void run() {
     long begun = System.nanoTime();
     try {
-      Standalone standalone = Standalone.start(settings());
+      Standalone standalone = Standalone.start(settings(), System.out);
       CountDownLatch stopped = new CountDownLatch(1);
       Runtime.getRuntime()
           .addShutdownHook(

@@ -13,7 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /// Talks to a running instance.
-final class ApiClient {
+public final class ApiClient {
 
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -22,24 +22,25 @@ final class ApiClient {
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
   /// @param url of the instance, with its route prefix
-  ApiClient(String url) {
+  public ApiClient(String url) {
     this.url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
   }
 
   /// @throws CommandFailure if the instance cannot be reached or does not agree
-  JsonNode get(String path) {
+  public JsonNode get(String path) {
     return ask(HttpRequest.newBuilder(URI.create(url + path)).GET());
   }
 
   /// @throws CommandFailure if the instance cannot be reached or does not agree
-  JsonNode post(String path, JsonNode body) {
+  public JsonNode post(String path, JsonNode body) {
     return ask(
         HttpRequest.newBuilder(URI.create(url + path))
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(body.toString())));
   }
 
-  ObjectMapper json() {
+  /// Makes and reads what is sent.
+  public ObjectMapper json() {
     return json;
   }
 
