@@ -39,6 +39,8 @@ public final class HttpFront implements AutoCloseable {
             .host(listen.host())
             .port(listen.port())
             .shutdownHook(false)
+            // Or the end of a long answer waits for the client to acknowledge its beginning.
+            .connectionOptions(socket -> socket.tcpNoDelay(true))
             .routing(routing)
             .build();
     Listening.start(server, listen, "--listen HOST:PORT");
