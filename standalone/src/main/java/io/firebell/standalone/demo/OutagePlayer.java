@@ -58,6 +58,8 @@ public final class OutagePlayer {
   }
 
   private Summary play() {
+    // Whether anybody answers is known, and a connection open, before the time runs.
+    instance.timelines();
     begin = pace.now();
     send(outage.failure(), begin);
     if (!until(() -> !timelines.isEmpty(), PATIENCE)) {
