@@ -21,7 +21,18 @@ public sealed interface AlertSource permits AlertmanagerSource, NativeSource {
   /// Why a part of a payload is not accepted.
   ///
   /// @param path where, as in `$[3].labels`
+  /// @param message what is wrong there; cut if it repeats much of the payload
   record Complaint(String path, String message) {
+
+    private static final int LONGEST_MESSAGE = 300;
+
+    public Complaint {
+      message =
+          message.length() <= LONGEST_MESSAGE
+              ? message
+              : message.substring(0, LONGEST_MESSAGE) + "…";
+    }
+
     @Override
     public String toString() {
       return path + ": " + message;
