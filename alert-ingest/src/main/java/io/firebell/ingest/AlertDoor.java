@@ -2,33 +2,37 @@ package io.firebell.ingest;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /// What every way in has in common: how much it takes at once, and that it answers with success
 /// only when the alerts are on the log.
 final class AlertDoor {
 
-  /// The longest body that is read.
-  static final int LONGEST_BODY = 10 * 1024 * 1024;
-
-  private static final int MOST_AT_ONCE = 256;
   private static final String TENANT = "default";
+  private static final Outcome.Refused BUSY =
+      new Outcome.Refused(503, "too many requests are being worked on");
 
   private final AlertLog log;
   private final InstantSource clock;
-  private final Semaphore room = new Semaphore(MOST_AT_ONCE);
+  private final Limits limits;
+  private final Bodies bodies;
+  private final Semaphore turns;
 
-  AlertDoor(AlertLog log, InstantSource clock) {
+  AlertDoor(AlertLog log, InstantSource clock, Limits limits) {
     this.log = log;
     this.clock = clock;
+    this.limits = limits;
+    this.bodies = new Bodies(limits);
+    this.turns = new Semaphore(limits.atOnce());
   }
 
   /// How a way in words its answers.
@@ -38,31 +42,74 @@ final class AlertDoor {
     void refused(ServerResponse response, int status, String message);
   }
 
+  /// What becomes of a request.
+  private sealed interface Outcome {
+
+    record Taken(AlertSource.Parsed parsed) implements Outcome {}
+
+    /// @param status 503 if the same request can be taken later
+    record Refused(int status, String message) implements Outcome {}
+
+    /// @param rest of the body, which was not read
+    record Interrupted(Refused refused, InputStream rest) implements Outcome {}
+  }
+
+  /// Answers a request, with nothing held any more that others may wait for.
   void take(ServerRequest request, ServerResponse response, AlertSource source, Answers answers)
       throws InterruptedException {
-    if (!isJson(request)) {
-      answers.refused(response, 415, "the content type should be application/json");
-      return;
+    switch (outcome(request, source)) {
+      case Outcome.Taken(AlertSource.Parsed parsed) -> answers.taken(response, parsed);
+      case Outcome.Refused refused -> refuse(refused, response, answers);
+      case Outcome.Interrupted(Outcome.Refused refused, InputStream rest) -> {
+        response.header(HeaderValues.CONNECTION_CLOSE);
+        refuse(refused, response, answers);
+        bodies.close(rest);
+      }
     }
-    if (!room.tryAcquire()) {
-      later(response, answers, "too many requests are being worked on");
-      return;
+  }
+
+  private static void refuse(Outcome.Refused refused, ServerResponse response, Answers answers) {
+    if (refused.status() == 503) {
+      response.header(HeaderValues.create(HeaderNames.RETRY_AFTER, "1"));
+    }
+    answers.refused(response, refused.status(), refused.message());
+  }
+
+  private Outcome outcome(ServerRequest request, AlertSource source) throws InterruptedException {
+    if (!isJson(request)) {
+      return new Outcome.Refused(415, "the content type should be application/json");
+    }
+    return switch (bodies.read(request)) {
+      case Bodies.Reading.TooLong(InputStream rest) ->
+          new Outcome.Interrupted(
+              new Outcome.Refused(
+                  413, "a body should be at most " + limits.longestBody() + " bytes"),
+              rest);
+      case Bodies.Reading.NoRoom(InputStream rest) -> new Outcome.Interrupted(BUSY, rest);
+      case Bodies.Reading.Whole(Bodies.Body body) -> {
+        try (body) {
+          yield outcome(body.bytes(), source);
+        }
+      }
+    };
+  }
+
+  private Outcome outcome(byte[] body, AlertSource source) throws InterruptedException {
+    if (!turns.tryAcquire()) {
+      return BUSY;
     }
     try {
-      Optional<byte[]> body = body(request);
-      if (body.isEmpty()) {
-        answers.refused(response, 413, "a body should be at most " + LONGEST_BODY + " bytes");
-        return;
-      }
-      AlertSource.Parsed parsed = source.parse(body.get(), TENANT, now());
+      AlertSource.Parsed parsed = source.parse(body, TENANT, now());
       log.append(parsed.alerts());
-      answers.taken(response, parsed);
-    } catch (MalformedPayloadException | IOException e) {
-      answers.refused(response, 400, String.valueOf(e.getMessage()));
+      return new Outcome.Taken(parsed);
+    } catch (MalformedPayloadException e) {
+      return new Outcome.Refused(400, String.valueOf(e.getMessage()));
+    } catch (RecordTooLargeException e) {
+      return new Outcome.Refused(413, "the log takes no alert as large as that");
     } catch (KafkaException e) {
-      later(response, answers, String.valueOf(e.getMessage()));
+      return new Outcome.Refused(503, String.valueOf(e.getMessage()));
     } finally {
-      room.release();
+      turns.release();
     }
   }
 
@@ -70,30 +117,20 @@ final class AlertDoor {
     return Instant.ofEpochMilli(clock.millis());
   }
 
-  private static Optional<byte[]> body(ServerRequest request) throws IOException {
-    if (request.headers().contentLength().orElse(0) > LONGEST_BODY) {
-      return Optional.empty();
-    }
-    if (!request.content().hasEntity()) {
-      return Optional.of(new byte[0]);
-    }
-    try (var input = request.content().inputStream()) {
-      byte[] body = input.readNBytes(LONGEST_BODY + 1);
-      return body.length > LONGEST_BODY ? Optional.empty() : Optional.of(body);
-    }
-  }
-
+  /// By the text of the header, since the server throws where it is no media type at all.
   private static boolean isJson(ServerRequest request) {
-    return request
-        .headers()
-        .contentType()
-        .map(type -> type.mediaType().text().equalsIgnoreCase("application/json"))
-        .orElse(false);
+    String type = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
+    int parameters = type.indexOf(';');
+    String named = parameters < 0 ? type : type.substring(0, parameters);
+    return named.strip().equalsIgnoreCase("application/json");
   }
 
-  private static void later(ServerResponse response, Answers answers, String message) {
-    response.header(HeaderValues.create(HeaderNames.RETRY_AFTER, "1"));
-    answers.refused(response, 503, message);
+  /// For a path's other methods.
+  static Handler onlyPost(Answers answers) {
+    return (_, response) -> {
+      response.header(HeaderValues.create(HeaderNames.ALLOW, "POST"));
+      answers.refused(response, 405, "the method should be POST");
+    };
   }
 
   static void json(ServerResponse response, int status, String body) {

@@ -13,10 +13,10 @@ public final class AlertIngest implements AutoCloseable {
   private final AlertDoor door;
   private final InstantSource clock;
 
-  private AlertIngest(AlertLog log, InstantSource clock) {
+  AlertIngest(AlertLog log, InstantSource clock, Limits limits) {
     this.log = log;
     this.clock = clock;
-    this.door = new AlertDoor(log, clock);
+    this.door = new AlertDoor(log, clock, limits);
   }
 
   /// Connects to the brokers, which need not be there yet.
@@ -29,7 +29,7 @@ public final class AlertIngest implements AutoCloseable {
       String topic,
       Serializer<Alert> serializer,
       InstantSource clock) {
-    return new AlertIngest(AlertLog.open(clients, topic, serializer), clock);
+    return new AlertIngest(AlertLog.open(clients, topic, serializer), clock, Limits.DEFAULT);
   }
 
   /// To be served under `/api/v2`.

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -46,6 +47,7 @@ final class AlertLog implements AutoCloseable {
 
   /// Appends alerts in their order.
   ///
+  /// @throws RecordTooLargeException if the brokers take none as large as one of these
   /// @throws KafkaException if some could not be put on the log in time; they may be there all the
   ///   same, which does no harm, since repeats of an alert are merged
   void append(List<Alert> alerts) throws InterruptedException {
@@ -53,13 +55,26 @@ final class AlertLog implements AutoCloseable {
     for (Alert alert : alerts) {
       String key = alert.tenant() + "/" + alert.fingerprint();
       long at = alert.receivedAt().toEpochMilli();
-      pending.add(producer.send(new ProducerRecord<>(topic, null, at, key, alert)));
-    }
-    try {
-      for (Future<?> acknowledgement : pending) {
-        acknowledgement.get();
+      Future<?> sent = producer.send(new ProducerRecord<>(topic, null, at, key, alert));
+      if (sent.isDone()) {
+        // Refused already, so others would each wait in vain for as long as this one did.
+        await(sent);
+      } else {
+        pending.add(sent);
       }
+    }
+    for (Future<?> sent : pending) {
+      await(sent);
+    }
+  }
+
+  private static void await(Future<?> sent) throws InterruptedException {
+    try {
+      sent.get();
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof RecordTooLargeException tooLarge) {
+        throw tooLarge;
+      }
       throw new KafkaException("the log does not take alerts at present", e.getCause());
     }
   }

@@ -29,6 +29,7 @@ final class AlertmanagerApi implements HttpService, AlertDoor.Answers {
   public void routing(HttpRules rules) {
     rules
         .post("/alerts", (request, response) -> door.take(request, response, source, this))
+        .any("/alerts", AlertDoor.onlyPost(this))
         .get("/status", (_, response) -> AlertDoor.json(response, 200, status().toString()));
   }
 

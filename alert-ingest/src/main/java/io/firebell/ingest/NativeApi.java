@@ -20,7 +20,9 @@ final class NativeApi implements HttpService, AlertDoor.Answers {
 
   @Override
   public void routing(HttpRules rules) {
-    rules.post("/", (request, response) -> door.take(request, response, source, this));
+    rules
+        .post("/", (request, response) -> door.take(request, response, source, this))
+        .any("/", AlertDoor.onlyPost(this));
   }
 
   @Override

@@ -1,11 +1,9 @@
 package io.firebell.ingest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.firebell.core.alert.Alert;
 import io.firebell.core.alert.Breach;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Firebell's own form: one alert or an array of them, each with `labels`, and if wanted
@@ -15,73 +13,50 @@ public final class NativeSource implements AlertSource {
 
   @Override
   public Parsed parse(byte[] payload, String tenant, Instant now) throws MalformedPayloadException {
-    JsonNode body = AlertJson.read(payload);
-    List<Alert> alerts = new ArrayList<>();
-    List<Complaint> complaints = new ArrayList<>();
-    int count = body.isArray() ? body.size() : 1;
-    for (int i = 0; i < count; i++) {
-      String path = body.isArray() ? "$[" + i + "]" : "$";
-      try {
-        alerts.add(alert(body.isArray() ? body.get(i) : body, path, tenant, now));
-      } catch (AlertJson.Wrong e) {
-        complaints.add(e.complaint());
-      } catch (IllegalArgumentException e) {
-        complaints.add(new Complaint(path, String.valueOf(e.getMessage())));
-      }
-    }
-    return new Parsed(alerts, complaints);
+    return Batch.oneOrMore(payload, fields -> alert(fields, tenant, now));
   }
 
-  private static Alert alert(JsonNode alert, String path, String tenant, Instant now)
-      throws AlertJson.Wrong {
-    if (!alert.isObject()) {
-      throw new AlertJson.Wrong(path, "should be an object: was " + AlertJson.shortened(alert));
-    }
-    @Nullable Instant endsAt = end(alert, path, now);
-    @Nullable Instant startsAt = AlertJson.time(alert, "startsAt", path);
+  private static Alert alert(Fields fields, String tenant, Instant now) throws Fields.Wrong {
+    @Nullable Instant endsAt = end(fields, now);
+    @Nullable Instant startsAt = fields.time("startsAt");
     Instant unsaid = endsAt == null ? now : endsAt;
     return new Alert(
         tenant,
-        AlertJson.labels(alert, "labels", path),
-        AlertJson.labels(alert, "annotations", path),
+        fields.labels("labels"),
+        fields.labels("annotations"),
         startsAt == null ? unsaid : startsAt,
         endsAt,
-        AlertJson.text(alert, "generatorURL", path),
-        breach(alert, path + ".breach"),
+        fields.text("generatorURL"),
+        breach(fields),
         "native",
         now);
   }
 
-  private static @Nullable Instant end(JsonNode alert, String path, Instant now)
-      throws AlertJson.Wrong {
-    @Nullable Instant endsAt = AlertJson.time(alert, "endsAt", path);
-    String status = AlertJson.text(alert, "status", path);
-    return switch (status) {
+  private static @Nullable Instant end(Fields fields, Instant now) throws Fields.Wrong {
+    @Nullable Instant endsAt = fields.time("endsAt");
+    return switch (fields.text("status")) {
       case "", "firing" -> endsAt;
       case "resolved" -> endsAt == null ? now : endsAt;
-      default ->
-          throw new AlertJson.Wrong(
-              path + ".status", "should be firing or resolved: was " + status);
+      default -> throw fields.wrong("status", "should be firing or resolved");
     };
   }
 
-  private static Breach breach(JsonNode alert, String path) throws AlertJson.Wrong {
-    JsonNode breach = alert.path("breach");
-    if (breach.isMissingNode() || breach.isNull()) {
+  private static Breach breach(Fields alert) throws Fields.Wrong {
+    Optional<Fields> present = alert.object("breach");
+    if (present.isEmpty()) {
       return Breach.NONE;
     }
-    if (!breach.isObject()) {
-      throw new AlertJson.Wrong(path, "should be an object: was " + AlertJson.shortened(breach));
-    }
-    String metric = AlertJson.text(breach, "metric", path);
+    Fields fields = present.get();
+    String metric = fields.text("metric");
     if (metric.isEmpty()) {
-      throw new AlertJson.Wrong(path + ".metric", "should name a metric: was empty");
+      throw fields.wrong("metric", "should name a metric");
     }
-    return new Breach(
-        metric,
-        AlertJson.number(breach, "value", path),
-        AlertJson.text(breach, "comparator", path),
-        AlertJson.number(breach, "threshold", path),
-        AlertJson.text(breach, "unit", path));
+    double value = fields.number("value");
+    double threshold = fields.number("threshold");
+    try {
+      return new Breach(metric, value, fields.text("comparator"), threshold, fields.text("unit"));
+    } catch (IllegalArgumentException e) {
+      throw new Fields.Wrong(fields.path(), String.valueOf(e.getMessage()));
+    }
   }
 }
