@@ -1,6 +1,7 @@
 package io.firebell.standalone.kafka;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -39,9 +40,9 @@ final class BrokerSettings {
     // Nobody else is going to join: a group need not wait for more members.
     settings.put("group.initial.rebalance.delay.ms", "0");
     settings.put("auto.create.topics.enable", "false");
-    // A broker that was killed cannot register again before its last session has run out. One that
-    // is closed ends its session in a controlled shutdown.
-    settings.put("broker.session.timeout.ms", "1500");
+    // To fence a broker is to let another lead. Here is none: a pause of the process, such as a
+    // laptop that sleeps, must not take the partitions' leader away.
+    settings.put("broker.session.timeout.ms", Long.toString(Duration.ofDays(1).toMillis()));
     settings.put("broker.heartbeat.interval.ms", "250");
     settings.put("num.network.threads", "2");
     settings.put("num.io.threads", "4");

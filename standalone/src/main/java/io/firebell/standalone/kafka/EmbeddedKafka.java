@@ -19,9 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +32,12 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   private static final String HOST = "127.0.0.1";
 
-  private final KafkaRaftServer server;
+  private final LoneNode node;
   private final FileChannel lockFile;
   private final int port;
 
-  private EmbeddedKafka(KafkaRaftServer server, FileChannel lockFile, int port) {
-    this.server = server;
+  private EmbeddedKafka(LoneNode node, FileChannel lockFile, int port) {
+    this.node = node;
     this.lockFile = lockFile;
     this.port = port;
   }
@@ -60,9 +58,9 @@ public final class EmbeddedKafka implements AutoCloseable {
         format(directory);
       }
       var config = new KafkaConfig(new HashMap<>(settings), false);
-      KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
-      server.startup();
-      return new EmbeddedKafka(server, lockFile, brokerPort);
+      LoneNode node = new LoneNode(config);
+      node.start();
+      return new EmbeddedKafka(node, lockFile, brokerPort);
     } catch (IOException | RuntimeException e) {
       lockFile.close();
       throw e;
@@ -76,8 +74,7 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   @Override
   public void close() {
-    server.shutdown();
-    server.awaitShutdown();
+    node.stop();
     try {
       lockFile.close();
     } catch (IOException e) {
