@@ -38,12 +38,17 @@ public final class IncidentStreams implements AutoCloseable {
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
 
   private final KafkaStreams streams;
+  private final LocalState state;
   private final CommandLog commands;
   private final CompletableFuture<Void> running;
 
   private IncidentStreams(
-      KafkaStreams streams, CommandLog commands, CompletableFuture<Void> running) {
+      KafkaStreams streams,
+      LocalState state,
+      CommandLog commands,
+      CompletableFuture<Void> running) {
     this.streams = streams;
+    this.state = state;
     this.commands = commands;
     this.running = running;
   }
@@ -60,7 +65,14 @@ public final class IncidentStreams implements AutoCloseable {
       InstantSource clock) {
     var topology =
         new IncidentTopology(topics, serdes, policies, settings.timelineRetention()).build();
-    KafkaStreams streams = new KafkaStreams(topology, properties(settings, topics));
+    Properties properties = properties(settings, topics);
+    LocalState state =
+        new LocalState(
+            settings.stateDirectory(), properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG));
+    if (state.open()) {
+      LOG.atInfo().log("state is restored from its topics: the last process did not end cleanly");
+    }
+    KafkaStreams streams = new KafkaStreams(topology, properties);
     CompletableFuture<Void> running = new CompletableFuture<>();
     streams.setStateListener((now, _) -> onChange(now, running));
     streams.setUncaughtExceptionHandler(failure -> {
@@ -71,7 +83,7 @@ public final class IncidentStreams implements AutoCloseable {
         new CommandLog(
             settings.clients(), topics.commands().name(), serdes.command().serializer(), clock);
     streams.start();
-    return new IncidentStreams(streams, commands, running);
+    return new IncidentStreams(streams, state, commands, running);
   }
 
   private static void onChange(KafkaStreams.State now, CompletableFuture<Void> running) {
@@ -134,6 +146,8 @@ public final class IncidentStreams implements AutoCloseable {
   @Override
   public void close() {
     commands.close();
-    streams.close(STOP_PATIENCE);
+    if (streams.close(STOP_PATIENCE)) {
+      state.closed();
+    }
   }
 }
