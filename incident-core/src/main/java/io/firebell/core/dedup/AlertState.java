@@ -35,4 +35,9 @@ public record AlertState(
   AlertState checkedAt(Instant next) {
     return new AlertState(alert, endsAt, timedOut, repeats, groups, policyVersion, next);
   }
+
+  /// This with an end that nobody has named.
+  AlertState heldUntil(Instant end) {
+    return new AlertState(alert, end, true, repeats, groups, policyVersion, end);
+  }
 }

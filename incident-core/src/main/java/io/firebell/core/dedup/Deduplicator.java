@@ -4,6 +4,7 @@ import io.firebell.core.alert.Alert;
 import io.firebell.core.dedup.AlertChange.Kind;
 import io.firebell.core.policy.Policy;
 import io.firebell.core.route.Group;
+import io.firebell.core.time.Punctuality;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// | firing | firing, under a policy that routes it elsewhere | the new groups | left, fired |
 /// | firing | resolved | nothing | resolved |
 /// | firing | its end, without a repeat | nothing | expired, or resolved if its sender named it |
+/// | firing | its end, while nothing ran | firing for the resolve timeout more | nothing |
 ///
 /// Sendings merge as in Alertmanager's `Alert.Merge`: the earliest start, the newest annotations,
 /// and a later end that the sender named beats an earlier one.
@@ -42,16 +44,30 @@ public final class Deduplicator {
     }
     // Sendings that overlapped when they came are one firing, however late they are looked at.
     Instant cameAt = incoming.receivedAt().isBefore(now) ? incoming.receivedAt() : now;
-    return known.firesAt(cameAt)
+    boolean endedUnheard =
+        Punctuality.isLate(known.endsAt(), now) && !Punctuality.isLate(cameAt, now);
+    return known.firesAt(cameAt) || endedUnheard
         ? repeated(known, incoming, now, policy)
         : endedAndFired(known, incoming, now, policy);
   }
 
   /// Looks at an alert whose time to be checked has come.
-  public static Deduplicated check(AlertState known, Instant now) {
+  ///
+  /// One whose end went by while nothing ran is not over for that: its sender could not repeat it,
+  /// and has the resolve timeout to do so now.
+  ///
+  /// @param now the time of the check: when it was due, or later
+  public static Deduplicated check(AlertState known, Instant now, Policy policy) {
     if (known.firesAt(now)) {
       return new Deduplicated(known.checkedAt(known.endsAt()), List.of());
     }
+    if (Punctuality.isLate(known.endsAt(), now)) {
+      return new Deduplicated(known.heldUntil(now.plus(policy.resolveTimeout())), List.of());
+    }
+    return ended(known);
+  }
+
+  private static Deduplicated ended(AlertState known) {
     Kind kind = known.timedOut() ? Kind.EXPIRED : Kind.RESOLVED;
     return new Deduplicated(null, tell(known.groups(), kind, known.alert(), known.endsAt()));
   }
@@ -73,7 +89,7 @@ public final class Deduplicator {
   /// It ended unnoticed between two ticks, and fires again.
   private static Deduplicated endedAndFired(
       AlertState known, Alert incoming, Instant now, Policy policy) {
-    List<AlertChange> changes = new ArrayList<>(check(known, now).changes());
+    List<AlertChange> changes = new ArrayList<>(ended(known).changes());
     Deduplicated again = fired(incoming, now, policy);
     changes.addAll(again.changes());
     return new Deduplicated(again.next(), changes);

@@ -1,6 +1,7 @@
 package io.firebell.core.incident;
 
 import io.firebell.core.policy.Policy;
+import io.firebell.core.time.Punctuality;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// | ACKNOWLEDGED | joins | RESOLVED | refused | RESOLVED |
 /// | RESOLVED | TRIGGERED: the same incident soon after, a new episode later | | refused | refused |
 ///
-/// Deadlines that are due at or before a signal's time are applied before the signal, in the order
-/// of their times; those that the signal makes due at once are applied after it.
+/// Deadlines that are due when a signal is sent are applied before it, in the order of their times,
+/// and what it makes due at once is applied after it. A signal that is seen late, because nothing
+/// ran, still goes before the deadlines that came while it waited: whoever acknowledges in time is
+/// not overtaken by the step that he has stopped.
 public final class IncidentMachine {
 
   private IncidentMachine() {}
@@ -23,13 +26,15 @@ public final class IncidentMachine {
   /// Decides what a signal leads to.
   ///
   /// @param incident the group's last incident; null when it has had none
-  /// @param now the time of the signal, by [Punctuality] if it had to wait
+  /// @param sentAt the time of the signal; of a deadline, until when deadlines are to be applied
+  /// @param now when it is looked at: `sentAt` or later
   /// @param policy the policy in force
-  public static Step step(@Nullable Incident incident, Signal signal, Instant now, Policy policy) {
+  public static Step step(
+      @Nullable Incident incident, Signal signal, Instant sentAt, Instant now, Policy policy) {
     Decision decision = new Decision(incident, policy);
     boolean wasSettled = incident != null && incident.isSettled();
-    applyDeadlines(decision, now);
-    Instant at = notBeforeTheLastFact(decision, now);
+    applyDeadlines(decision, sentAt, now);
+    Instant at = notBeforeTheLastFact(decision, Punctuality.reckonedFrom(sentAt, now));
     switch (signal) {
       case Signal.AlertChanged(var change, var member) ->
           AlertSignals.apply(decision, change, member, at);
@@ -37,17 +42,18 @@ public final class IncidentMachine {
       case Signal.DeliveryReported(var delivery) -> Conversations.report(decision, delivery, at);
       case Signal.DeadlineReached _ -> {}
     }
-    applyDeadlines(decision, at);
+    // Behind a signal that is late there may be others, which go before what is due by now.
+    applyDeadlines(decision, Punctuality.isLate(sentAt, now) ? sentAt : at, now);
     if (!wasSettled && decision.hasIncident() && decision.incident().isSettled()) {
       decision.then(new Effect.ForgetAll());
     }
     return decision.step();
   }
 
-  private static void applyDeadlines(Decision decision, Instant now) {
+  private static void applyDeadlines(Decision decision, Instant until, Instant now) {
     while (decision.hasIncident()) {
       @Nullable Instant due = decision.incident().nextDeadline().orElse(null);
-      if (due == null || due.isAfter(now)) {
+      if (due == null || due.isAfter(until)) {
         return;
       }
       Instant at = Punctuality.reckonedFrom(due, now);

@@ -1,4 +1,4 @@
-package io.firebell.core.incident;
+package io.firebell.core.time;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +18,11 @@ public final class Punctuality {
 
   /// `due` if `now` is at most [#TOLERANCE] later, and `now` otherwise.
   public static Instant reckonedFrom(Instant due, Instant now) {
-    return due.plus(TOLERANCE).isBefore(now) ? now : due;
+    return isLate(due, now) ? now : due;
+  }
+
+  /// Whether `now` is more than [#TOLERANCE] after `due`.
+  public static boolean isLate(Instant due, Instant now) {
+    return due.plus(TOLERANCE).isBefore(now);
   }
 }

@@ -77,7 +77,7 @@ class DeduplicatorPropertyTest {
     for (Alert sending : alerts(sendings)) {
       Instant at = sending.receivedAt();
       if (disturbed != null && count++ % (every + 1) == 0 && disturbed.firesAt(at)) {
-        var stale = Deduplicator.check(disturbed, at);
+        var stale = Deduplicator.check(disturbed, at, POLICY);
         assertThat(stale.changes()).isEmpty();
         disturbed = stale.next();
       }

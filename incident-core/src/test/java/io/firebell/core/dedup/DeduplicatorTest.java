@@ -82,7 +82,7 @@ class DeduplicatorTest {
 
   @Test
   void anAlertThatIsNotRepeatedForTheResolveTimeoutExpires() {
-    assertThat(Deduplicator.check(KNOWN, minute(5)))
+    assertThat(Deduplicator.check(KNOWN, minute(5), POLICY))
         .isEqualTo(
             new Deduplicated(null, List.of(new AlertChange(ALL, Kind.EXPIRED, FIRST, minute(5)))));
   }
@@ -91,7 +91,7 @@ class DeduplicatorTest {
   void anAlertWhoseNamedEndHasComeIsResolved() {
     Alert ending = sentAt(0).until(4).alert();
     AlertState known = Histories.after(POLICY, ending);
-    assertThat(Deduplicator.check(known, minute(4)))
+    assertThat(Deduplicator.check(known, minute(4), POLICY))
         .isEqualTo(
             new Deduplicated(
                 null, List.of(new AlertChange(ALL, Kind.RESOLVED, ending, minute(4)))));
@@ -100,14 +100,32 @@ class DeduplicatorTest {
   @Test
   void aCheckBeforeTheEndOnlySaysWhenToCheckNext() {
     AlertState repeated = Histories.after(POLICY, FIRST, sentAt(3).since(0).alert());
-    assertThat(Deduplicator.check(repeated, minute(5)))
+    assertThat(Deduplicator.check(repeated, minute(5), POLICY))
         .isEqualTo(new Deduplicated(repeated.checkedAt(minute(8)), List.of()));
   }
 
   @Test
-  void aCheckThatIsLateTellsTheTimeOfTheEndNotItsOwn() {
-    assertThat(Deduplicator.check(KNOWN, minute(55)).changes())
+  void aCheckThatIsALittleLateTellsTheTimeOfTheEndNotItsOwn() {
+    assertThat(Deduplicator.check(KNOWN, minute(5).plusSeconds(5), POLICY).changes())
         .containsExactly(new AlertChange(ALL, Kind.EXPIRED, FIRST, minute(5)));
+  }
+
+  @Test
+  void anEndThatCameWhileNothingRanIsPutOffByTheResolveTimeout() {
+    AlertState held = new AlertState(FIRST, minute(60), true, 0, List.of(ALL), 7, minute(60));
+    assertThat(Deduplicator.check(KNOWN, minute(55), POLICY))
+        .isEqualTo(new Deduplicated(held, List.of()));
+    assertThat(Deduplicator.check(held, minute(60), POLICY).changes())
+        .containsExactly(new AlertChange(ALL, Kind.EXPIRED, FIRST, minute(60)));
+  }
+
+  @Test
+  void anAlertThatIsSentAgainAfterAnOutageHasFiredAllTheTime() {
+    Alert after = sentAt(55).since(0).alert();
+    assertThat(Deduplicator.receive(KNOWN, after, minute(55), POLICY))
+        .isEqualTo(
+            new Deduplicated(
+                new AlertState(after, minute(60), true, 1, List.of(ALL), 7, minute(5)), List.of()));
   }
 
   @Test
@@ -121,13 +139,14 @@ class DeduplicatorTest {
 
   @Test
   void anEndThatNobodyHasNoticedIsToldBeforeTheNextFiring() {
+    AlertState known = Histories.after(POLICY, sentAt(0).until(6).alert());
     Alert again = sentAt(6).alert();
-    assertThat(Deduplicator.receive(KNOWN, again, minute(6), POLICY))
+    assertThat(Deduplicator.receive(known, again, minute(6), POLICY))
         .isEqualTo(
             new Deduplicated(
                 new AlertState(again, minute(11), true, 0, List.of(ALL), 7, minute(11)),
                 List.of(
-                    new AlertChange(ALL, Kind.EXPIRED, FIRST, minute(5)),
+                    new AlertChange(ALL, Kind.RESOLVED, known.alert(), minute(6)),
                     new AlertChange(ALL, Kind.FIRED, again, minute(11)))));
   }
 }

@@ -27,12 +27,12 @@ final class Histories {
     @Nullable AlertState known = null;
     for (Alert sending : sendings) {
       while (known != null && !known.checkAt().isAfter(sending.receivedAt())) {
-        known = taken(Deduplicator.check(known, known.checkAt()), changes);
+        known = taken(Deduplicator.check(known, known.checkAt(), policy), changes);
       }
       known = taken(Deduplicator.receive(known, sending, sending.receivedAt(), policy), changes);
     }
     while (known != null) {
-      known = taken(Deduplicator.check(known, known.checkAt()), changes);
+      known = taken(Deduplicator.check(known, known.checkAt(), policy), changes);
     }
     return changes;
   }

@@ -30,7 +30,7 @@ class OddTimesTest {
     Alert eternal = sentAt(0).since(BIG_BANG).until(HEAT_DEATH).alert();
     AlertState known = Histories.after(POLICY, eternal);
     assertThat(known.endsAt()).isEqualTo(HEAT_DEATH);
-    assertThat(Deduplicator.check(known, minute(99)).next()).isEqualTo(known);
+    assertThat(Deduplicator.check(known, minute(99), POLICY).next()).isEqualTo(known);
     Alert over = sentAt(100).until(100).alert();
     assertThat(Deduplicator.receive(known, over, minute(100), POLICY).changes())
         .containsExactly(

@@ -70,7 +70,7 @@ class ReroutingTest {
     Alert over = sentAt(2).since(0).until(2).alert();
     assertThat(Deduplicator.receive(known, over, minute(2), REROUTED).changes())
         .containsExactly(new AlertChange(ALL, Kind.RESOLVED, over, minute(2)));
-    assertThat(Deduplicator.check(known, minute(5)).changes())
+    assertThat(Deduplicator.check(known, minute(5), POLICY).changes())
         .containsExactly(new AlertChange(ALL, Kind.EXPIRED, FIRST, minute(5)));
   }
 }

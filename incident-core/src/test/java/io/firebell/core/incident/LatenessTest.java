@@ -4,6 +4,7 @@ import static io.firebell.core.classify.Priority.P1;
 import static io.firebell.core.classify.Priority.P3;
 import static io.firebell.core.incident.Given.ALICE;
 import static io.firebell.core.incident.Given.BOB;
+import static io.firebell.core.incident.Given.GROUP;
 import static io.firebell.core.incident.Given.HOOK;
 import static io.firebell.core.incident.Given.SCREEN;
 import static io.firebell.core.incident.Given.alert;
@@ -12,8 +13,12 @@ import static io.firebell.core.incident.Given.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firebell.core.alert.Alert;
+import io.firebell.core.dedup.AlertChange;
+import io.firebell.core.notify.Notification;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Deadlines that are looked at early, late or twice, and signals that come behind later ones.
@@ -96,6 +101,62 @@ class LatenessTest {
     assertThat(shell.incident().changedAt()).isEqualTo(second(30));
   }
 
+  /// Sent while nothing ran, before the second step was due.
+  @Test
+  void anAcknowledgementThatCouldNotBeHeardInTimeStillStopsTheNextStep() {
+    paged();
+    String id = shell.incident().id().toString();
+    Signal ack = shell.command(id, "carol", new Command.Action.Acknowledge("on it"));
+    Instant sentAt = shell.now().plusSeconds(60);
+    shell.sleeps(Duration.ofMinutes(30));
+
+    List<Fact> facts = shell.takes(ack, sentAt);
+
+    assertThat(facts).contains(new Fact.IncidentAcknowledged("carol", "on it"));
+    assertThat(facts).noneMatch(Fact.StepReached.class::isInstance);
+    assertThat(shell.ticks()).noneMatch(Fact.StepReached.class::isInstance);
+  }
+
+  @Test
+  void anAcknowledgementThatWasTooLateFindsTheStepTaken() {
+    paged();
+    String id = shell.incident().id().toString();
+    Signal ack = shell.command(id, "carol", new Command.Action.Acknowledge("on it"));
+    Instant sentAt = minute(6);
+    shell.sleeps(Duration.ofMinutes(30));
+
+    List<Fact> facts = shell.takes(ack, sentAt);
+
+    assertThat(facts).first().isInstanceOf(Fact.StepReached.class);
+    assertThat(facts).contains(new Fact.IncidentAcknowledged("carol", "on it"));
+  }
+
+  /// Behind a late signal may be the one that ends what it began.
+  @Test
+  void anAlertThatFiredAndEndedWhileNothingRanPagesNobody() {
+    Alert old = alert("a", P1, second(0));
+    shell.sleeps(Duration.ofMinutes(30));
+
+    shell.takes(changed(AlertChange.Kind.FIRED, old), minute(1));
+    shell.takes(changed(AlertChange.Kind.RESOLVED, old), minute(2));
+    shell.ticks();
+
+    assertThat(shell.sent()).isEmpty();
+    assertThat(shell.incident().status()).isEqualTo(Status.RESOLVED);
+  }
+
+  @Test
+  void anAlertThatFiredWhileNothingRanPagesWhenNothingElseIsHeard() {
+    Alert old = alert("a", P1, second(0));
+    shell.sleeps(Duration.ofMinutes(30));
+
+    shell.takes(changed(AlertChange.Kind.FIRED, old), minute(1));
+    assertThat(shell.sent()).isEmpty();
+    shell.ticks();
+
+    assertThat(shell.sent()).extracting(Notification::recipient).contains(ALICE);
+  }
+
   @Test
   void aFlushAndAStepThatAreDueTogetherAreAppliedInThisOrder() {
     paged();
@@ -103,6 +164,11 @@ class LatenessTest {
     List<Fact> facts = shell.waits(Duration.ofMinutes(5));
     assertThat(facts).first().isEqualTo(new Fact.IncidentResolved("", "all its alerts are over"));
     assertThat(facts).noneMatch(Fact.StepReached.class::isInstance);
+  }
+
+  private Signal changed(AlertChange.Kind kind, Alert alert) {
+    @Nullable Member member = shell.members().get(alert.fingerprint());
+    return new Signal.AlertChanged(new AlertChange(GROUP, kind, alert, shell.now()), member);
   }
 
   private void paged() {

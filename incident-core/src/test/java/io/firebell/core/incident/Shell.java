@@ -110,7 +110,12 @@ final class Shell {
   }
 
   List<Fact> asks(String incidentId, String by, Command.Action action) {
-    return takes(new Signal.Commanded(new Command("c" + ++commands, incidentId, by, action)));
+    return takes(command(incidentId, by, action));
+  }
+
+  /// Somebody's command, to be taken later.
+  Signal command(String incidentId, String by, Command.Action action) {
+    return new Signal.Commanded(new Command("c" + ++commands, incidentId, by, action));
   }
 
   /// The notifier delivers the last notification to a recipient.
@@ -181,8 +186,13 @@ final class Shell {
   }
 
   List<Fact> takes(Signal signal) {
+    return takes(signal, now);
+  }
+
+  /// Takes a signal that was sent before now, and had to wait.
+  List<Fact> takes(Signal signal, Instant sentAt) {
     int before = facts.size();
-    Step step = IncidentMachine.step(incident, signal, now, policy);
+    Step step = IncidentMachine.step(incident, signal, sentAt, now, policy);
     effects.addAll(step.effects());
     step.effects().forEach(this::carryOut);
     incident = step.next();

@@ -22,15 +22,22 @@ final class DeadlineClock {
 
   private static final Duration AT_ONCE = Duration.ofMillis(1);
 
+  /// How often to look whether the task has caught up with what is due.
+  private static final Duration AGAIN = Duration.ofMillis(25);
+
   /// What is done about a key whose deadline has come.
   @FunctionalInterface
   interface Due {
-    void apply(String key, Instant due, Instant now);
+    /// @param due the deadline
+    /// @param until what was due until then can be done too
+    /// @param now the time
+    void apply(String key, Instant due, Instant until, Instant now);
   }
 
   private final ProcessingContext context;
   private final DeadlineIndex index;
   private final Due due;
+  private final Horizon horizon;
   private @Nullable Cancellable alarm;
   private @Nullable Instant alarmAt;
 
@@ -38,7 +45,15 @@ final class DeadlineClock {
     this.context = context;
     this.index = index;
     this.due = due;
+    this.horizon = new Horizon(now());
     rearm();
+  }
+
+  /// Takes note of a record that the task has read.
+  ///
+  /// @param written its timestamp
+  void heard(Instant written) {
+    horizon.heard(written, now());
   }
 
   /// Moves a key's entry and sees to it that the clock strikes for it.
@@ -52,17 +67,18 @@ final class DeadlineClock {
   private void strike() {
     disarm();
     Instant now = now();
-    for (DeadlineIndex.Deadline deadline : index.due(now, BATCH)) {
-      apply(deadline, now);
+    Instant until = horizon.at(now);
+    for (DeadlineIndex.Deadline deadline : index.due(until, BATCH)) {
+      apply(deadline, until, now);
     }
     rearm();
   }
 
   /// A deadline whose handling fails must not stop the clock for all the others, nor strike again
   /// and again. Kafka's own failures are not the deadline's fault and end the task.
-  private void apply(DeadlineIndex.Deadline deadline, Instant now) {
+  private void apply(DeadlineIndex.Deadline deadline, Instant until, Instant now) {
     try {
-      due.apply(deadline.key(), deadline.at(), now);
+      due.apply(deadline.key(), deadline.at(), until, now);
     } catch (KafkaException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -77,7 +93,13 @@ final class DeadlineClock {
 
   private void rearm() {
     Optional<Instant> earliest = index.earliest();
-    earliest.ifPresentOrElse(this::arm, this::disarm);
+    if (earliest.isEmpty()) {
+      disarm();
+      return;
+    }
+    Instant now = now();
+    boolean hasToWait = !earliest.get().isAfter(now) && earliest.get().isAfter(horizon.at(now));
+    arm(hasToWait ? now.plus(AGAIN) : earliest.get());
   }
 
   private void arm(Instant at) {

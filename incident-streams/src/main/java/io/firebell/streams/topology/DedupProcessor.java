@@ -5,8 +5,8 @@ import io.firebell.core.dedup.AlertChange;
 import io.firebell.core.dedup.AlertState;
 import io.firebell.core.dedup.Deduplicated;
 import io.firebell.core.dedup.Deduplicator;
-import io.firebell.core.incident.Punctuality;
 import io.firebell.core.policy.Policy;
+import io.firebell.core.time.Punctuality;
 import java.time.Instant;
 import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
@@ -42,27 +42,31 @@ final class DedupProcessor implements Processor<String, Alert, String, AlertChan
   @Override
   public void process(Record<String, Alert> record) {
     Instant seen = Instant.ofEpochMilli(context.currentSystemTimeMs());
-    Instant now = Punctuality.reckonedFrom(Instant.ofEpochMilli(record.timestamp()), seen);
+    Instant sentAt = Instant.ofEpochMilli(record.timestamp());
+    clock.heard(sentAt);
+    Instant now = Punctuality.reckonedFrom(sentAt, seen);
     Alert alert = record.value();
     AlertState known = alerts.get(record.key());
     Policy policy = policies.apply(alert.tenant());
-    carryOut(record.key(), known, Deduplicator.receive(known, alert, now, policy), now);
+    carryOut(record.key(), known, Deduplicator.receive(known, alert, now, policy), sentAt);
   }
 
-  private void check(String key, Instant due, Instant now) {
+  private void check(String key, Instant due, Instant until, Instant now) {
     AlertState known = alerts.get(key);
     if (known == null || !known.checkAt().equals(due)) {
       clock.move(key, due, null);
       return;
     }
     Instant at = Punctuality.reckonedFrom(due, now);
-    carryOut(key, known, Deduplicator.check(known, at), at);
+    Policy policy = policies.apply(known.alert().tenant());
+    carryOut(key, known, Deduplicator.check(known, at, policy), at);
   }
 
-  private void carryOut(String key, @Nullable AlertState known, Deduplicated decided, Instant now) {
+  /// @param at when what is passed on was said, by which the next stage sees how far behind it is
+  private void carryOut(String key, @Nullable AlertState known, Deduplicated decided, Instant at) {
     @Nullable AlertState next = decided.next();
     for (AlertChange change : decided.changes()) {
-      context.forward(new Record<>(change.group().key().hash(), change, now.toEpochMilli()));
+      context.forward(new Record<>(change.group().key().hash(), change, at.toEpochMilli()));
     }
     if (next != null || known != null) {
       alerts.put(key, next);

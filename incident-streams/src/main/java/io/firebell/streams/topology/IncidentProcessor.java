@@ -6,7 +6,6 @@ import io.firebell.core.incident.Incident;
 import io.firebell.core.incident.IncidentMachine;
 import io.firebell.core.incident.LoggedFact;
 import io.firebell.core.incident.Member;
-import io.firebell.core.incident.Punctuality;
 import io.firebell.core.incident.Signal;
 import io.firebell.core.incident.Step;
 import io.firebell.core.policy.Policy;
@@ -56,44 +55,51 @@ final class IncidentProcessor implements Processor<String, Incoming, String, Obj
   @Override
   public void process(Record<String, Incoming> record) {
     String group = record.key();
-    Instant seen = Instant.ofEpochMilli(context.currentSystemTimeMs());
-    Instant now = Punctuality.reckonedFrom(Instant.ofEpochMilli(record.timestamp()), seen);
+    Instant sentAt = Instant.ofEpochMilli(record.timestamp());
+    Instant now = now();
+    clock.heard(sentAt);
     @Nullable Incident incident = incidents.get(group);
     switch (record.value()) {
       case Incoming.Changed(AlertChange change) -> {
         @Nullable Member member = members.get(group, change.alert().fingerprint());
         Policy policy = policies.apply(change.group().tenant());
-        step(group, incident, new Signal.AlertChanged(change, member), now, policy);
+        step(group, incident, new Signal.AlertChanged(change, member), sentAt, now, policy);
       }
       case Incoming.Asked(var command) ->
-          known(group, incident, new Signal.Commanded(command), now);
+          known(group, incident, new Signal.Commanded(command), sentAt, now);
       case Incoming.Reported(var delivery) ->
-          known(group, incident, new Signal.DeliveryReported(delivery), now);
+          known(group, incident, new Signal.DeliveryReported(delivery), sentAt, now);
     }
   }
 
   /// A signal that means something only to an incident that there is.
-  private void known(String group, @Nullable Incident incident, Signal signal, Instant now) {
+  private void known(
+      String group, @Nullable Incident incident, Signal signal, Instant sentAt, Instant now) {
     if (incident == null) {
       refused(group, "the group has had no incident");
       return;
     }
-    step(group, incident, signal, now, policies.apply(incident.group().tenant()));
+    step(group, incident, signal, sentAt, now, policies.apply(incident.group().tenant()));
   }
 
-  private void deadline(String group, Instant due, Instant now) {
+  private void deadline(String group, Instant due, Instant until, Instant now) {
     @Nullable Incident incident = incidents.get(group);
     if (incident == null || !due.equals(incident.nextDeadline().orElse(null))) {
       clock.move(group, due, null);
       return;
     }
     Policy policy = policies.apply(incident.group().tenant());
-    step(group, incident, new Signal.DeadlineReached(), now, policy);
+    step(group, incident, new Signal.DeadlineReached(), until, now, policy);
   }
 
   private void step(
-      String group, @Nullable Incident incident, Signal signal, Instant now, Policy policy) {
-    Step step = IncidentMachine.step(incident, signal, now, policy);
+      String group,
+      @Nullable Incident incident,
+      Signal signal,
+      Instant sentAt,
+      Instant now,
+      Policy policy) {
+    Step step = IncidentMachine.step(incident, signal, sentAt, now, policy);
     carryOut(group, step, now);
     @Nullable Incident next = step.next();
     if (next != null && !next.equals(incident)) {
@@ -140,6 +146,10 @@ final class IncidentProcessor implements Processor<String, Incoming, String, Obj
   /// change of the incident itself, at the next flush at the latest.
   private static boolean isWorthASnapshot(List<LoggedFact> facts) {
     return facts.stream().anyMatch(fact -> TransitionLog.isTransition(fact.fact()));
+  }
+
+  private Instant now() {
+    return Instant.ofEpochMilli(context.currentSystemTimeMs());
   }
 
   private static @Nullable Instant deadlineOf(@Nullable Incident incident) {
