@@ -26,7 +26,7 @@ final class Batch {
   static final int MOST_ALERTS = 10_000;
 
   private static final int DEEPEST = 50;
-  private static final int LONGEST_NUMBER = 100;
+  private static final int LONGEST_NUMBER = 1_000;
   private static final int LONGEST_EXPLANATION = 300;
 
   /// The most names, values and brackets, of which each takes some tens of bytes while an alert is

@@ -16,6 +16,9 @@ final class Bodies {
 
   private static final int CHUNK = 16 * 1024;
 
+  /// How many times the longest body is read of one that is refused.
+  private static final long SKIPPED = 4;
+
   private final Limits limits;
   private final Semaphore room;
 
@@ -62,15 +65,15 @@ final class Bodies {
   ///
   /// @throws CloseConnectionException always, since no request can follow
   void close(InputStream rest) {
-    int read = inTime(() -> skip(rest));
+    long read = inTime(() -> skip(rest));
     throw new CloseConnectionException("a body was refused after " + read + " bytes");
   }
 
-  private int skip(InputStream input) throws IOException {
+  private long skip(InputStream input) throws IOException {
     byte[] chunk = new byte[CHUNK];
-    int skipped = 0;
+    long skipped = 0;
     int read = input.read(chunk);
-    while (read >= 0 && skipped < limits.longestBody()) {
+    while (read >= 0 && skipped < SKIPPED * limits.longestBody()) {
       skipped += read;
       read = input.read(chunk);
     }

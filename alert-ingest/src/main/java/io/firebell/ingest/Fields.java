@@ -83,10 +83,6 @@ final class Fields {
     }
   }
 
-  String path() {
-    return path;
-  }
-
   /// Where a field is.
   String at(String field) {
     return PLAIN_NAME.matcher(field).matches()

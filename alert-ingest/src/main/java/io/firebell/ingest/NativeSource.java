@@ -56,7 +56,7 @@ public final class NativeSource implements AlertSource {
     try {
       return new Breach(metric, value, fields.text("comparator"), threshold, fields.text("unit"));
     } catch (IllegalArgumentException e) {
-      throw new Fields.Wrong(fields.path(), String.valueOf(e.getMessage()));
+      throw new Fields.Wrong(fields.at("comparator"), String.valueOf(e.getMessage()));
     }
   }
 }

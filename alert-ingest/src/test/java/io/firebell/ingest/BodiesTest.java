@@ -84,6 +84,19 @@ class BodiesTest {
   }
 
   @Test
+  void whoeverIsStillSendingWhenHeIsRefusedSeesTheAnswer() throws Exception {
+    byte[] body = ofLength(LONGEST + LONGEST / 2);
+    String head = head(Door.NATIVE, "Content-Length: " + body.length);
+    try (IngestServer server = IngestServer.before(broker);
+        Socket client = server.raw(head)) {
+      client.getOutputStream().write(body);
+
+      assertThat(answer(client)).startsWith("HTTP/1.1 413 ");
+      server.assertUnharmed();
+    }
+  }
+
+  @Test
   void aBodyWithoutEndIsReadNoFurtherThanTheLimit() throws Exception {
     try (IngestServer server = IngestServer.before(broker, patient(Duration.ofSeconds(10)));
         Socket client = server.raw(head(Door.NATIVE, "Transfer-Encoding: chunked"))) {
@@ -118,9 +131,12 @@ class BodiesTest {
 
   @Test
   void aBodyThatDripsEndsTheConnection() throws Exception {
-    try (IngestServer server = IngestServer.before(broker, patient(Duration.ofMillis(200)));
-        Socket client = server.raw(head(Door.NATIVE, "Content-Length: 2000000000"))) {
-      assertThat(sendUntilClosed(client, new byte[] {' '})).isPositive();
+    Limits limits = new Limits(LONGEST, LONGEST, 2, Duration.ofMillis(200));
+    try (IngestServer server = IngestServer.before(broker, limits);
+        Socket client = server.raw(head(Door.NATIVE, "Content-Length: " + LONGEST))) {
+      client.setTcpNoDelay(true);
+
+      assertThat(sendUntilClosed(client, new byte[] {' '})).isLessThan(LONGEST);
       server.assertUnharmed();
     }
   }
