@@ -2,22 +2,24 @@ package io.firebell.core.incident;
 
 import io.firebell.core.notify.Event;
 import io.firebell.core.notify.Recipient;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// What one recipient has been told of an incident, one notification at a time.
 ///
-/// | state | a new event | delivered | retry | rejected | retry time |
+/// | state | a new event | delivered | retry | rejected | its time |
 /// |---|---|---|---|---|---|
-/// | SENDING | is queued | IDLE, or SENDING what is queued | WAITING | FAILED, or SENDING what is queued | |
-/// | WAITING | is queued | | | | SENDING, or IDLE if there is no point any more |
+/// | SENDING | is queued | IDLE, or SENDING what is queued | WAITING | FAILED, or SENDING what is queued | as rejected |
+/// | WAITING | is queued; a page is SENDING in its place | | | | SENDING, or IDLE if there is no point any more |
 /// | IDLE, FAILED | SENDING | | | | |
 ///
 /// @param notificationId the last notification
 /// @param event what it says
 /// @param reason why it was sent
 /// @param attempt how often the core has handed it over
-/// @param retryAt when it is handed over again; null unless it waits
+/// @param retryAt when it is handed over again while it waits, or given up for want of a report
+///   while it is sent; null otherwise
 /// @param queued what is to be said next; null for nothing
 /// @param remoteId what the far side calls its first message; may be empty
 /// @param reached whether anything has arrived
@@ -41,7 +43,11 @@ public record Conversation(
     FAILED
   }
 
-  static Conversation begun(Fact.NotificationRequested requested) {
+  /// How long the notifier has to report on what it was handed. It tries for seconds; what it has
+  /// said nothing about by then is lost, and must not keep what waits behind it for ever.
+  static final Duration REPORT_WITHIN = Duration.ofHours(1);
+
+  static Conversation begun(Fact.NotificationRequested requested, Instant at) {
     return new Conversation(
         requested.recipient(),
         State.SENDING,
@@ -49,7 +55,7 @@ public record Conversation(
         requested.event(),
         requested.reason(),
         requested.attempt(),
-        null,
+        at.plus(REPORT_WITHIN),
         null,
         "",
         false);
@@ -60,7 +66,7 @@ public record Conversation(
   }
 
   /// This with a notification on its way. Trying the last one again leaves the queue as it is.
-  Conversation sending(Fact.NotificationRequested requested) {
+  Conversation sending(Fact.NotificationRequested requested, Instant at) {
     return new Conversation(
         recipient,
         State.SENDING,
@@ -68,7 +74,7 @@ public record Conversation(
         requested.event(),
         requested.reason(),
         requested.attempt(),
-        null,
+        at.plus(REPORT_WITHIN),
         requested.attempt() > 1 ? queued : null,
         remoteId,
         reached);

@@ -34,12 +34,23 @@ final class Conversations {
     if (!recipient.type().carries(event)) {
       return;
     }
-    boolean busy = decision.incident().with(recipient).map(Conversation::isBusy).orElse(false);
-    if (busy) {
+    Optional<Conversation> busy = decision.incident().with(recipient).filter(Conversation::isBusy);
+    boolean goesFirst = event == Event.PAGED && busy.filter(Conversations::hasNoPage).isPresent();
+    if (busy.isPresent() && !goesFirst) {
       decision.append(new Fact.NotificationQueued(recipient, event), at, cause);
-    } else {
-      decision.send(nextId(decision.incident()), recipient, event, reason, 1, at, cause);
+      return;
     }
+    if (busy.isPresent()) {
+      String id = busy.get().notificationId();
+      decision.append(
+          new Fact.NotificationWithdrawn(id, recipient, "a page takes its place"), at, cause);
+    }
+    decision.send(nextId(decision.incident()), recipient, event, reason, 1, at, cause);
+  }
+
+  /// Whether something waits to be tried again, for up to an hour, that is no page.
+  private static boolean hasNoPage(Conversation busy) {
+    return busy.state() == Conversation.State.WAITING && busy.event() != Event.PAGED;
   }
 
   /// Somebody has taken the incident: those who know of it hear who.
@@ -203,12 +214,17 @@ final class Conversations {
     }
   }
 
-  /// Hands over again what has waited until `due`.
+  /// Hands over again what has waited until `due`, and gives up what nobody has reported on.
   static void retry(Decision decision, Instant due, Instant at) {
-    for (Conversation waiting : decision.incident().conversations()) {
-      if (waiting.state() == Conversation.State.WAITING && due.equals(waiting.retryAt())) {
-        Cause cause = new Cause(Cause.Kind.TIMER, "retry " + waiting.notificationId());
-        handOverAgain(decision, waiting, at, cause);
+    for (Conversation one : decision.incident().conversations()) {
+      if (!due.equals(one.retryAt())) {
+        continue;
+      }
+      Cause cause = new Cause(Cause.Kind.TIMER, "retry " + one.notificationId());
+      if (one.state() == Conversation.State.WAITING) {
+        handOverAgain(decision, one, at, cause);
+      } else {
+        failed(decision, one, "nobody has reported on it for an hour", at, cause);
       }
     }
   }

@@ -119,7 +119,7 @@ public final class History {
         case Fact.EscalationExhausted _ -> climb = climb.asExhausted();
         case Fact.RecipientReplaced replaced ->
             climb = climb.replacing(replaced.failed(), replaced.by());
-        case Fact.NotificationRequested requested -> request(requested);
+        case Fact.NotificationRequested requested -> request(requested, at);
         case Fact.NotificationQueued queued ->
             change(queued.recipient(), one -> one.queueing(queued.event()));
         case Fact.NotificationDelivered delivered ->
@@ -156,15 +156,15 @@ public final class History {
       climb = Climb.NONE;
     }
 
-    private void request(Fact.NotificationRequested requested) {
+    private void request(Fact.NotificationRequested requested, Instant at) {
       if (requested.attempt() == 1) {
         notifications++;
       }
       if (before.with(requested.recipient()).isPresent()) {
-        change(requested.recipient(), one -> one.sending(requested));
+        change(requested.recipient(), one -> one.sending(requested, at));
       } else {
         conversations = new ArrayList<>(conversations);
-        conversations.add(Conversation.begun(requested));
+        conversations.add(Conversation.begun(requested, at));
       }
     }
 

@@ -86,6 +86,8 @@ class CommandTest {
                 FIRST_INCIDENT + "-n3", SCREEN, Event.RESOLVED, "resolved by carol", 1),
             new Fact.NotificationRequested(
                 FIRST_INCIDENT + "-n4", ALICE, Event.RESOLVED, "resolved by carol", 1));
+    shell.delivers(SCREEN);
+    shell.delivers(ALICE);
     assertThat(shell.incident().nextDeadline()).isEmpty();
     assertThat(shell.incident().extent().firing()).isZero();
     assertThat(shell.incident().resolvedAt()).isEqualTo(shell.now());

@@ -1,6 +1,7 @@
 package io.firebell.core.incident;
 
 import static io.firebell.core.classify.Priority.P1;
+import static io.firebell.core.classify.Priority.P3;
 import static io.firebell.core.incident.Given.ALICE;
 import static io.firebell.core.incident.Given.ALICES_MAIL;
 import static io.firebell.core.incident.Given.BOB;
@@ -9,6 +10,7 @@ import static io.firebell.core.incident.Given.HOOK;
 import static io.firebell.core.incident.Given.SCREEN;
 import static io.firebell.core.incident.Given.agreed;
 import static io.firebell.core.incident.Given.alert;
+import static io.firebell.core.incident.Given.measuring;
 import static io.firebell.core.incident.Given.minute;
 import static io.firebell.core.incident.Given.second;
 import static io.firebell.core.incident.Given.step;
@@ -63,6 +65,43 @@ class DeliveryTest {
             new Fact.RecipientReplaced(ALICE, ALICES_MAIL),
             requested(
                 3, ALICES_MAIL, Event.PAGED, STEP_1 + ", since user/alice by slack failed", 1));
+  }
+
+  /// Its report was lost, or the notifier is gone.
+  @Test
+  void aPageThatNobodyReportsOnForAnHourCountsAsFailed() {
+    page();
+    shell.delivers(SCREEN);
+    shell.acknowledges("carol");
+    shell.delivers(SCREEN);
+    assertThat(shell.waits(Duration.ofMinutes(59))).isEmpty();
+    assertThat(shell.waits(Duration.ofMinutes(1)))
+        .endsWith(
+            new Fact.NotificationFailed(PAGE, ALICE, "nobody has reported on it for an hour"),
+            new Fact.NotificationWithheld(ALICE.toString(), "the notification before it failed"));
+    assertThat(shell.incident().with(ALICE).orElseThrow().isBusy()).isFalse();
+  }
+
+  @Test
+  void aPageDoesNotWaitBehindAnUpdateThatIsToBeTriedAgain() {
+    Given.Agreed agreed =
+        agreed()
+            .giving(P3, "", Duration.ZERO, "hook")
+            .giving(P1, "hooked", Duration.ZERO)
+            .climbing("hooked", 0, step(5, "channel/hook"));
+    Shell raised = new Shell(agreed.policy());
+    Alert alert = alert("a", P3, second(0));
+    raised.fires(alert);
+    raised.waits(Duration.ofSeconds(30));
+    raised.reports(HOOK, new Outcome.Retry("busy", Duration.ofMinutes(50)));
+
+    raised.changes(measuring(alert, 97));
+
+    assertThat(raised.facts())
+        .extracting(LoggedFact::fact)
+        .endsWith(
+            new Fact.NotificationWithdrawn(FIRST_INCIDENT + "-n1", HOOK, "a page takes its place"),
+            requested(2, HOOK, Event.PAGED, "step 1 of hooked, round 1", 1));
   }
 
   @Test
