@@ -2,14 +2,11 @@ package io.firebell.streams;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// The copy of the state on this machine's disk; the topics have it all.
 ///
@@ -17,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// files that were being written. Kafka Streams finds the first out task by task, at the price of a
 /// rebalance, and cannot start on the second. Here the whole copy is thrown away instead, and
 /// restored from the topics.
+///
+/// A clean copy is kept but for the tasks that have had nothing to do: Kafka Streams takes a window
+/// store without any window for a corrupted one.
 final class LocalState {
 
   private static final String CLEAN = "stopped-cleanly";
@@ -38,11 +38,13 @@ final class LocalState {
   boolean open() {
     try {
       boolean isClean = Files.deleteIfExists(clean);
-      List<Path> tasks = isClean ? List.of() : tasks();
+      List<Path> tasks = directories(application);
       for (Path task : tasks) {
-        delete(task);
+        if (!isClean || hasEmptyStore(task)) {
+          delete(task);
+        }
       }
-      return !tasks.isEmpty();
+      return !isClean && !tasks.isEmpty();
     } catch (IOException e) {
       throw new UncheckedIOException("the state in " + application + " cannot be deleted", e);
     }
@@ -58,37 +60,33 @@ final class LocalState {
     }
   }
 
-  /// The directories of tasks, `0_0` and so on. What else lies beside them names this process to
-  /// the brokers, which end its last transaction when they hear of it again.
-  private List<Path> tasks() throws IOException {
-    if (!Files.isDirectory(application)) {
+  /// In that of the application those of its tasks, `0_0` and so on. What else lies beside them
+  /// names this process to the brokers, which end its last transaction when they hear of it again.
+  private static List<Path> directories(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
       return List.of();
     }
-    try (Stream<Path> entries = Files.list(application)) {
+    try (Stream<Path> entries = Files.list(directory)) {
       return entries.filter(Files::isDirectory).toList();
     }
   }
 
-  private static void delete(Path directory) throws IOException {
-    Files.walkFileTree(
-        directory,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
+  private static boolean hasEmptyStore(Path task) throws IOException {
+    for (Path store : directories(task)) {
+      if (directories(store).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
 
-          @Override
-          public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException failure)
-              throws IOException {
-            if (failure != null) {
-              throw failure;
-            }
-            Files.delete(dir);
-            return FileVisitResult.CONTINUE;
-          }
-        });
+  private static void delete(Path directory) throws IOException {
+    List<Path> all;
+    try (Stream<Path> walk = Files.walk(directory)) {
+      all = walk.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : all) {
+      Files.delete(path);
+    }
   }
 }

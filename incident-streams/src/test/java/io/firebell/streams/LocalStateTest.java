@@ -49,6 +49,18 @@ class LocalStateTest {
   }
 
   @Test
+  void aTaskWithAWindowStoreWithoutWindowsIsThrownAwayAllTheSame() throws IOException {
+    Path idle = directory.resolve(APPLICATION).resolve("1_1");
+    Files.createDirectories(idle.resolve("rocksdb/incidents"));
+    Files.createDirectories(idle.resolve("timeline"));
+    state(directory).closed();
+
+    assertThat(state(directory).open()).isFalse();
+    assertThat(idle).doesNotExist();
+    assertThat(store).exists();
+  }
+
+  @Test
   void cleanCountsForOneStartOnly() {
     state(directory).closed();
     state(directory).open();

@@ -7,10 +7,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /// A Firebell for the length of a demo, on free ports and with a policy whose waits are short, that
 /// leaves nothing behind.
@@ -19,25 +16,26 @@ final class DemoInstance implements AutoCloseable {
   private static final String POLICY = "demo-policy.yaml";
 
   private final Standalone standalone;
-  private final Path directory;
+  private final TemporaryDirectory directory;
   private boolean closed;
 
-  private DemoInstance(Standalone standalone, Path directory) {
+  private DemoInstance(Standalone standalone, TemporaryDirectory directory) {
     this.standalone = standalone;
     this.directory = directory;
   }
 
   /// @param terminal where the pages are printed
   static DemoInstance start(PrintStream terminal) throws IOException, InterruptedException {
-    Path directory = Files.createTempDirectory("firebell-demo");
+    TemporaryDirectory directory = TemporaryDirectory.create();
     try {
-      Path policy = directory.resolve(POLICY);
+      Path policy = directory.path().resolve(POLICY);
       try (InputStream written = DemoInstance.class.getResourceAsStream(POLICY)) {
         Files.copy(Objects.requireNonNull(written, POLICY), policy);
       }
-      return new DemoInstance(Standalone.start(settings(directory, policy), terminal), directory);
+      return new DemoInstance(
+          Standalone.start(settings(directory.path(), policy), terminal), directory);
     } catch (IOException | InterruptedException | RuntimeException e) {
-      delete(directory);
+      directory.close();
       throw e;
     }
   }
@@ -65,17 +63,7 @@ final class DemoInstance implements AutoCloseable {
     if (!closed) {
       closed = true;
       standalone.close();
-      delete(directory);
-    }
-  }
-
-  private static void delete(Path directory) throws IOException {
-    List<Path> all;
-    try (Stream<Path> walk = Files.walk(directory)) {
-      all = walk.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : all) {
-      Files.deleteIfExists(path);
+      directory.close();
     }
   }
 }

@@ -3,6 +3,7 @@ package io.firebell.standalone;
 import io.firebell.standalone.cli.AlertCommand;
 import io.firebell.standalone.cli.CommandFailure;
 import io.firebell.standalone.cli.IncidentsCommand;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -12,13 +13,21 @@ import picocli.CommandLine.Command;
     description = "An incident pipeline on Kafka: alerts in, incidents decided once, pages out.",
     mixinStandardHelpOptions = true,
     version = "firebell 0.1.0-SNAPSHOT",
-    subcommands = {UpCommand.class, DemoCommand.class, AlertCommand.class, IncidentsCommand.class})
+    subcommands = {
+      UpCommand.class,
+      DemoCommand.class,
+      AlertCommand.class,
+      IncidentsCommand.class,
+      PolicyCommand.class
+    })
 public final class Firebell {
 
   private Firebell() {}
 
   /// Runs a subcommand and ends the process with its exit code.
   public static void main(String[] arguments) {
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
     System.exit(commandLine().execute(arguments));
   }
 

@@ -72,7 +72,9 @@ final class Standalone implements AutoCloseable {
   }
 
   private void run() throws IOException, InterruptedException {
-    @Nullable String policy = PolicyFile.read(settings.policy());
+    if (settings.policy() != null) {
+      PolicyFile.check(settings.policy());
+    }
     bootstrapServers = brokers();
     registryUrl = registry();
     Topics topics = new Topics(settings.topicPrefix(), Topics.DEFAULT_PARTITIONS);
@@ -81,7 +83,11 @@ final class Standalone implements AutoCloseable {
       topics.create(admin);
     }
     ValueSerdes serdes = closing(ValueSerdes.connect(Map.of("schema.registry.url", registryUrl)));
-    PolicyFeed policies = policies(topics, clients, serdes, policy);
+    PolicyFeed policies =
+        closing(
+            PolicyFeed.start(
+                clients, topics.policies().name(), serdes.deserializer(Codecs.POLICY), PATIENCE));
+    @Nullable PolicyFile policy = policy(topics, clients, serdes, policies);
     IncidentStreams streams = streams(topics, clients, serdes, policies);
     AlertIngest ingest =
         closing(
@@ -93,6 +99,7 @@ final class Standalone implements AutoCloseable {
     services.put("/api/v2", ingest.alertmanagerApi());
     services.put("/v1/alerts", ingest.nativeApi());
     services.put("/v1/incidents", streams.api());
+    services.put("/-/reload", new PolicyReload(policy));
     front =
         closing(
             HttpFront.start(
@@ -119,20 +126,18 @@ final class Standalone implements AutoCloseable {
         : closing(EmbeddedRegistry.start(bootstrapServers, settings.registryPort())).url();
   }
 
-  private PolicyFeed policies(
-      Topics topics, Map<String, Object> clients, ValueSerdes serdes, @Nullable String yaml) {
-    String topic = topics.policies().name();
-    PolicyFeed feed =
-        closing(PolicyFeed.start(clients, topic, serdes.deserializer(Codecs.POLICY), PATIENCE));
+  private @Nullable PolicyFile policy(
+      Topics topics, Map<String, Object> clients, ValueSerdes serdes, PolicyFeed feed)
+      throws IOException {
     @Nullable Path file = settings.policy();
-    if (yaml != null && file != null) {
-      PolicyPublisher publisher =
-          closing(
-              PolicyPublisher.start(clients, topic, serdes.serializer(Codecs.POLICY), feed, clock));
-      PolicyFile.publish(publisher, file, yaml);
-      closing(PolicyFile.watch(file, publisher));
+    if (file == null) {
+      return null;
     }
-    return feed;
+    PolicyPublisher publisher =
+        closing(
+            PolicyPublisher.start(
+                clients, topics.policies().name(), serdes.serializer(Codecs.POLICY), feed, clock));
+    return closing(PolicyFile.publish(file, publisher));
   }
 
   private IncidentStreams streams(

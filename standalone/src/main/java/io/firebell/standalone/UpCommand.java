@@ -5,10 +5,11 @@ import io.firebell.standalone.cli.CommandFailure;
 import io.firebell.standalone.http.HostPort;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,6 +21,8 @@ import picocli.CommandLine.Spec;
     description = "Start everything in one process, on loopback.",
     mixinStandardHelpOptions = true)
 final class UpCommand implements Runnable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(UpCommand.class);
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -71,14 +74,16 @@ final class UpCommand implements Runnable {
   @Override
   public void run() {
     long begun = System.nanoTime();
-    try {
-      Standalone standalone = Standalone.start(settings(), System.out);
+    try (@Nullable TemporaryDirectory temporary = ephemeral ? TemporaryDirectory.create() : null) {
+      Path kept = temporary == null ? data.toAbsolutePath() : temporary.path();
+      Standalone standalone = Standalone.start(settings(kept), System.out);
       CountDownLatch stopped = new CountDownLatch(1);
       Runtime.getRuntime()
           .addShutdownHook(
               Thread.ofPlatform()
                   .unstarted(() -> {
                     standalone.close();
+                    delete(temporary);
                     stopped.countDown();
                   }));
       double seconds = (System.nanoTime() - begun) / 1e9;
@@ -95,9 +100,19 @@ final class UpCommand implements Runnable {
     }
   }
 
-  private UpSettings settings() throws IOException {
+  private static void delete(@Nullable TemporaryDirectory temporary) {
+    try {
+      if (temporary != null) {
+        temporary.close();
+      }
+    } catch (IOException e) {
+      LOG.atWarn().setCause(e).log("the temporary directory is not gone");
+    }
+  }
+
+  private UpSettings settings(Path kept) {
     return new UpSettings(
-        ephemeral ? Files.createTempDirectory("firebell") : data.toAbsolutePath(),
+        kept,
         HostPort.parse(listen),
         routePrefix,
         bootstrapServers,

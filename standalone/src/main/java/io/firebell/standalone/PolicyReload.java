@@ -1,0 +1,88 @@
+package io.firebell.standalone;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.firebell.schemas.policy.PolicyDocument;
+import io.firebell.schemas.policy.PolicyError;
+import io.firebell.schemas.policy.Publication;
+import io.firebell.standalone.cli.CommandFailure;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+
+/// `POST /-/reload`, as with Prometheus and Alertmanager: puts the policy file in force, and
+/// answers when it is, or with every error in it.
+final class PolicyReload implements HttpService {
+
+  private final @Nullable PolicyFile policy;
+  private final ObjectMapper json = new ObjectMapper();
+
+  /// @param policy null if there is no file
+  PolicyReload(@Nullable PolicyFile policy) {
+    this.policy = policy;
+  }
+
+  @Override
+  public void routing(HttpRules rules) {
+    rules.post("/", this::reload).put("/", this::reload).any("/", this::refuse);
+  }
+
+  private void reload(ServerRequest request, ServerResponse response) {
+    if (policy == null) {
+      error(response, 409, "there is no policy file: start with --policy FILE", List.of());
+      return;
+    }
+    try {
+      switch (policy.reload()) {
+        case Publication.Published(var document) -> inForce(response, document, true);
+        case Publication.Unchanged(var document) -> inForce(response, document, false);
+        case Publication.Refused(var errors) ->
+            error(
+                response,
+                422,
+                "the policy file is not in order; the policy in force stays",
+                errors.stream().map(PolicyError::toString).toList());
+      }
+    } catch (CommandFailure | IOException e) {
+      error(response, 500, String.valueOf(e.getMessage()), List.of());
+    } catch (KafkaException e) {
+      error(response, 503, "the policy cannot be published: " + e.getMessage(), List.of());
+    }
+  }
+
+  private void refuse(ServerRequest request, ServerResponse response) {
+    response.header(HeaderValues.create(HeaderNames.ALLOW, "POST, PUT"));
+    error(response, 405, "the method should be POST", List.of());
+  }
+
+  private void inForce(ServerResponse response, PolicyDocument document, boolean changed) {
+    ObjectNode answer = json.createObjectNode();
+    answer.put("policyVersion", document.version());
+    answer.put("changed", changed);
+    send(response, 200, answer);
+  }
+
+  private void error(ServerResponse response, int code, String message, List<String> errors) {
+    ObjectNode answer = json.createObjectNode();
+    answer.put("code", code);
+    answer.put("message", message);
+    if (!errors.isEmpty()) {
+      errors.forEach(answer.putArray("errors")::add);
+    }
+    send(response, code, answer);
+  }
+
+  private static void send(ServerResponse response, int code, ObjectNode answer) {
+    response.status(code);
+    response.header(HeaderValues.CONTENT_TYPE_JSON);
+    response.send((answer + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+}
