@@ -32,6 +32,16 @@ public final class CommandLog implements AutoCloseable {
       String topic,
       Serializer<Command> serializer,
       InstantSource clock) {
+    this(new KafkaProducer<>(config(clients), new StringSerializer(), serializer), topic, clock);
+  }
+
+  CommandLog(Producer<String, Command> producer, String topic, InstantSource clock) {
+    this.producer = producer;
+    this.topic = topic;
+    this.clock = clock;
+  }
+
+  private static Map<String, Object> config(Map<String, Object> clients) {
     Map<String, Object> config = new HashMap<>(clients);
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -39,9 +49,7 @@ public final class CommandLog implements AutoCloseable {
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE.toMillis());
     config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
     config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-    this.topic = topic;
-    this.producer = new KafkaProducer<>(config, new StringSerializer(), serializer);
-    this.clock = clock;
+    return config;
   }
 
   /// Returns when the command is on the log.

@@ -1,6 +1,5 @@
 package io.firebell.streams.query;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,7 +15,6 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -41,7 +39,6 @@ public final class IncidentApi implements HttpService {
 
   private static final int MOST = 10_000;
   private static final int USUAL = 100;
-  private static final int LONGEST_BODY = 64 * 1024;
 
   private final IncidentQueries queries;
   private final CommandLog commands;
@@ -60,7 +57,21 @@ public final class IncidentApi implements HttpService {
         .get("/{id}/alerts", answering(this::alerts))
         .get("/{id}/timeline", answering(this::timeline))
         .post("/{id}/acknowledge", answering(commanding(Command.Action.Acknowledge::new)))
-        .post("/{id}/resolve", answering(commanding(Command.Action.Resolve::new)));
+        .post("/{id}/resolve", answering(commanding(Command.Action.Resolve::new)))
+        .any("/", only("GET"))
+        .any("/{id}", only("GET"))
+        .any("/{id}/alerts", only("GET"))
+        .any("/{id}/timeline", only("GET"))
+        .any("/{id}/acknowledge", only("POST"))
+        .any("/{id}/resolve", only("POST"));
+  }
+
+  /// For a path's other methods.
+  private Handler only(String method) {
+    return (_, response) -> {
+      response.header(HeaderValues.create(HeaderNames.ALLOW, method));
+      error(response, 405, "the method should be " + method);
+    };
   }
 
   /// What a resource does: the answer, or an [ApiException] that says why not.
@@ -123,13 +134,13 @@ public final class IncidentApi implements HttpService {
     return request -> {
       IncidentId id = id(request);
       incident(id);
-      JsonNode body = body(request);
-      String by = text(body, "by");
+      RequestBody body = RequestBody.of(request);
+      String by = body.text("by");
       if (by.isBlank()) {
         throw new ApiException(400, "$.by: should say who acts: was empty");
       }
       String commandId = UUID.randomUUID().toString();
-      commands.append(new Command(commandId, id.toString(), by, action.apply(text(body, "note"))));
+      commands.append(new Command(commandId, id.toString(), by, action.apply(body.text("note"))));
       ObjectNode answer = json.mapper().createObjectNode();
       answer.put("commandId", commandId);
       answer.put("incidentId", id.toString());
@@ -147,38 +158,6 @@ public final class IncidentApi implements HttpService {
     } catch (IllegalArgumentException e) {
       throw new ApiException(400, String.valueOf(e.getMessage()));
     }
-  }
-
-  private JsonNode body(ServerRequest request) throws ApiException {
-    byte[] bytes;
-    try (var input = request.content().inputStream()) {
-      bytes = input.readNBytes(LONGEST_BODY + 1);
-    } catch (IOException e) {
-      throw new ApiException(400, "the body could not be read: " + e.getMessage());
-    }
-    if (bytes.length > LONGEST_BODY) {
-      throw new ApiException(413, "a body should be at most " + LONGEST_BODY + " bytes");
-    }
-    try {
-      JsonNode body = json.mapper().readTree(new String(bytes, StandardCharsets.UTF_8));
-      if (!body.isObject()) {
-        throw new ApiException(400, "$: should be an object");
-      }
-      return body;
-    } catch (JsonProcessingException e) {
-      throw new ApiException(400, "the body should be JSON: " + e.getOriginalMessage());
-    }
-  }
-
-  private static String text(JsonNode body, String field) throws ApiException {
-    JsonNode value = body.path(field);
-    if (value.isMissingNode() || value.isNull()) {
-      return "";
-    }
-    if (!value.isTextual()) {
-      throw new ApiException(400, "$." + field + ": should be a string: was " + value);
-    }
-    return value.asText();
   }
 
   private static Predicate<Incident> status(ServerRequest request) throws ApiException {

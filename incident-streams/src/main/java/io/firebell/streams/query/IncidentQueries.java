@@ -24,10 +24,19 @@ import org.apache.kafka.streams.state.ReadOnlyWindowStore;
 /// Reads incidents from the stores of this instance's partitions.
 public final class IncidentQueries {
 
-  private final KafkaStreams streams;
+  private final Stores stores;
 
   public IncidentQueries(KafkaStreams streams) {
-    this.streams = streams;
+    this(streams::store);
+  }
+
+  IncidentQueries(Stores stores) {
+    this.stores = stores;
+  }
+
+  /// Where the stores are found, as [KafkaStreams#store] finds them.
+  interface Stores {
+    <T> T find(StoreQueryParameters<T> which);
   }
 
   /// The last incident of each group, of those that fit the newest first.
@@ -105,9 +114,9 @@ public final class IncidentQueries {
 
   private <T> T store(String name, QueryableStoreType<T> type) {
     try {
-      return streams.store(StoreQueryParameters.fromNameAndType(name, type));
-    } catch (InvalidStateStoreException e) {
-      throw new NotReadyException("incidents are being restored: " + streams.state(), e);
+      return stores.find(StoreQueryParameters.fromNameAndType(name, type));
+    } catch (InvalidStateStoreException | IllegalStateException e) {
+      throw new NotReadyException("incidents cannot be read at present: " + e.getMessage(), e);
     }
   }
 }

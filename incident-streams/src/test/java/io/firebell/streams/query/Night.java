@@ -1,0 +1,170 @@
+package io.firebell.streams.query;
+
+import io.firebell.core.alert.Alert;
+import io.firebell.core.alert.Breach;
+import io.firebell.core.alert.Labels;
+import io.firebell.core.incident.Command;
+import io.firebell.core.incident.Fact;
+import io.firebell.core.incident.LoggedFact;
+import io.firebell.core.policy.Policy;
+import io.firebell.schemas.Topics;
+import io.firebell.schemas.codec.Codecs;
+import io.firebell.schemas.codec.ValueSerdes;
+import io.firebell.schemas.policy.PolicyReader;
+import io.firebell.schemas.policy.PolicyReading;
+import io.firebell.streams.topology.IncidentSerdes;
+import io.firebell.streams.topology.IncidentTopology;
+import io.firebell.streams.topology.PoisonHandler;
+import io.firebell.streams.topology.StoreNames;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+
+/// The topology on call, without a broker: what happens in it is there to be read at once.
+final class Night implements AutoCloseable, IncidentQueries.Stores {
+
+  static final Instant START = Instant.parse("2026-11-21T03:00:00Z");
+
+  private static final Topics TOPICS = new Topics("firebell.", 1);
+  private static final String POLICY =
+      """
+      version: 1
+      priorities:
+        P1: { name: Critical, aliases: [critical] }
+        P2: { name: High }
+        P3: { name: Medium }
+        P4: { name: Low }
+      classify:
+        - { name: severity, when: 'has(labels.severity)', priority: '{{ labels.severity }}' }
+      routes:
+        - { plan: all, groupBy: [service], groupWait: 10s, groupInterval: 1m, repeatInterval: 4h }
+      plans:
+        all:
+          P1: { escalate: ladder }
+          P2: { log: true }
+          P3: { log: true }
+          P4: { log: true }
+      escalations:
+        ladder:
+          steps:
+            - { page: [channel/first], wait: 5m }
+      channels:
+        first: { terminal: {} }
+      """;
+
+  private final ValueSerdes serdes =
+      ValueSerdes.connect(Map.of("schema.registry.url", "mock://" + UUID.randomUUID()));
+  private final IncidentSerdes all =
+      new IncidentSerdes(
+          serdes.of(Codecs.ALERT),
+          serdes.of(Codecs.ALERT_STATE),
+          serdes.of(Codecs.ALERT_CHANGE),
+          serdes.of(Codecs.COMMAND),
+          serdes.of(Codecs.DELIVERY),
+          serdes.of(Codecs.INCIDENT),
+          serdes.of(Codecs.MEMBER),
+          serdes.of(Codecs.FACT),
+          serdes.of(Codecs.NOTIFICATION));
+  private final TopologyTestDriver driver;
+  private final TestInputTopic<String, Alert> alerts;
+  private final TestInputTopic<String, Command> commands;
+  private final TestOutputTopic<String, LoggedFact> facts;
+  private Instant now = START;
+
+  Night(Path state) {
+    driver = new TopologyTestDriver(topology(), config(state), START);
+    alerts =
+        driver.createInputTopic(
+            TOPICS.alerts().name(), new StringSerializer(), all.alert().serializer());
+    commands =
+        driver.createInputTopic(
+            TOPICS.commands().name(), new StringSerializer(), commandSerializer());
+    facts =
+        driver.createOutputTopic(
+            TOPICS.facts().name(), new StringDeserializer(), all.fact().deserializer());
+  }
+
+  Topology topology() {
+    Policy policy = ((PolicyReading.Accepted) PolicyReader.read(POLICY, 7)).policy();
+    return new IncidentTopology(TOPICS, all, _ -> policy, Duration.ofDays(1)).build();
+  }
+
+  static Properties config(Path state) {
+    Properties config = new Properties();
+    config.put("application.id", "test");
+    config.put("bootstrap.servers", "127.0.0.1:1");
+    config.put("state.dir", state.toString());
+    config.put("deserialization.exception.handler", PoisonHandler.class);
+    config.put(PoisonHandler.TOPIC, TOPICS.deadLetters().name());
+    return config;
+  }
+
+  Serializer<Command> commandSerializer() {
+    return all.command().serializer();
+  }
+
+  /// An alert fires and opens an incident.
+  ///
+  /// @return the id of the incident
+  String fire(String service, String severity, String instance) {
+    facts.readValuesToList();
+    join(service, severity, instance);
+    List<LoggedFact> happened = facts.readValuesToList();
+    return happened.stream()
+        .filter(fact -> fact.fact() instanceof Fact.IncidentOpened)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("opened nothing: " + happened))
+        .incidentId();
+  }
+
+  /// Another alert fires in an incident that is open.
+  void join(String service, String severity, String instance) {
+    Labels labels =
+        Labels.of(
+            "alertname", "Down", "service", service, "severity", severity, "instance", instance);
+    Labels annotations = Labels.of("summary", service + " is down");
+    Alert alert =
+        new Alert("default", labels, annotations, now, null, "", Breach.NONE, "test", now);
+    alerts.pipeInput("default/" + alert.fingerprint(), alert, now);
+    advance(Duration.ofSeconds(15));
+  }
+
+  /// A command arrives.
+  void carryOut(String group, Command command) {
+    commands.pipeInput(group, command, now);
+    advance(Duration.ofSeconds(1));
+  }
+
+  void advance(Duration by) {
+    now = now.plus(by);
+    driver.advanceWallClockTime(by);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // the types of stores go by their names
+  public <T> T find(StoreQueryParameters<T> which) {
+    String name = which.storeName();
+    return (T)
+        (name.equals(StoreNames.TIMELINE)
+            ? driver.getWindowStore(name)
+            : driver.getKeyValueStore(name));
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+    serdes.close();
+  }
+}
