@@ -16,20 +16,20 @@ final class CurrentPolicies {
 
   private static final Logger log = LoggerFactory.getLogger(CurrentPolicies.class);
 
-  /// @param replacedVersion the version that was published before it; that of the default policy
-  ///   when there was none
+  /// @param replacedVersion the highest version that was published before it; that of the default
+  ///   policy when there was none
   record InForce(PolicyDocument document, Policy policy, long replacedVersion) {}
 
   private final Map<String, InForce> byTenant = new ConcurrentHashMap<>();
-  private final Map<String, Long> lastVersions = new ConcurrentHashMap<>();
+  private final Map<String, Long> highestVersions = new ConcurrentHashMap<>();
 
   Optional<InForce> of(String tenant) {
     return Optional.ofNullable(byTenant.get(tenant));
   }
 
-  /// The version that was published last, whether or not it could be read.
-  long lastVersion(String tenant) {
-    return lastVersions.getOrDefault(tenant, DefaultPolicy.VERSION);
+  /// The highest version that was published, whether or not it could be read.
+  long highestVersion(String tenant) {
+    return highestVersions.getOrDefault(tenant, DefaultPolicy.VERSION);
   }
 
   Policy policy(String tenant) {
@@ -53,8 +53,8 @@ final class CurrentPolicies {
           .log("policy of another tenant ignored");
       return false;
     }
-    long replaced = lastVersion(tenant);
-    lastVersions.put(tenant, document.version());
+    long replaced = highestVersion(tenant);
+    highestVersions.merge(tenant, document.version(), Math::max);
     return switch (PolicyReader.read(document.yaml(), document.version())) {
       case PolicyReading.Accepted(Policy policy) -> {
         byTenant.put(tenant, new InForce(document, policy, replaced));

@@ -127,10 +127,10 @@ public final class PolicyFeed implements AutoCloseable {
     listeners.add(listener);
   }
 
-  /// The version that was published last for a tenant, whether or not it could be read; that of the
-  /// default policy when there was none.
-  long lastVersion(String tenant) {
-    return policies.lastVersion(tenant);
+  /// The highest version that was published for a tenant, whether or not it could be read; that of
+  /// the default policy when there was none.
+  long highestVersion(String tenant) {
+    return policies.highestVersion(tenant);
   }
 
   Optional<CurrentPolicies.InForce> inForce(String tenant) {

@@ -18,7 +18,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/// Publishes policies, each with the version after the one in force.
+/// Publishes policies, each with the version after the highest that there was.
 ///
 /// When several processes publish for one tenant at the same moment, the last on the log wins, and
 /// whoever finds that its version was taken meanwhile publishes again with the next. The methods
@@ -86,7 +86,7 @@ public final class PolicyPublisher implements AutoCloseable {
     if (current.filter(document -> document.yaml().equals(yaml)).isPresent()) {
       return new Publication.Unchanged(current.get());
     }
-    long version = current.map(PolicyDocument::version).orElse(DefaultPolicy.VERSION);
+    long version = feed.highestVersion(tenant);
     while (true) {
       PolicyDocument document = new PolicyDocument(tenant, version + 1, yaml, clock.instant(), by);
       RecordMetadata written = write(document);

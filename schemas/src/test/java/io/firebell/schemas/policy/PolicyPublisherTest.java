@@ -81,6 +81,15 @@ class PolicyPublisherTest {
         .isEqualTo(new Published(new PolicyDocument("acme", 6, HOUR, PolicyTopic.NOW, "alice")));
   }
 
+  /// Another process found its version taken, and has not published again yet.
+  @Test
+  void theNextVersionFollowsTheHighestAndNotTheLast() {
+    topic.add(feed, "acme", PolicyTopic.published("acme", 3, HOUR));
+    topic.add(feed, "acme", PolicyTopic.published("acme", 2, MINUTE));
+    assertThat(publisher.publish("acme", HOUR, "alice"))
+        .isEqualTo(new Published(new PolicyDocument("acme", 4, HOUR, PolicyTopic.NOW, "alice")));
+  }
+
   /// Another process has published between this one's look at the log and its own record.
   @Test
   void aVersionThatWasTakenMeanwhileIsPublishedAgainWithTheNext() {
