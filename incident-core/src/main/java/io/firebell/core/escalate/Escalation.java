@@ -1,13 +1,19 @@
 package io.firebell.core.escalate;
 
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The ladder that an unacknowledged incident climbs.
 ///
 /// @param repeat how often the steps start again after the last, 0 for once through
-public record Escalation(String name, int repeat, List<EscalationStep> steps) {
+/// @param ackTimeout how long an acknowledgement holds before the ladder is climbed again; null for
+///   ever
+public record Escalation(
+    String name, int repeat, List<EscalationStep> steps, @Nullable Duration ackTimeout) {
 
-  /// @throws IllegalArgumentException if there is no step or the repeat is negative
+  /// @throws IllegalArgumentException if there is no step, the repeat is negative or the timeout is
+  ///   not positive
   public Escalation {
     steps = List.copyOf(steps);
     if (steps.isEmpty()) {
@@ -15,6 +21,9 @@ public record Escalation(String name, int repeat, List<EscalationStep> steps) {
     }
     if (repeat < 0) {
       throw new IllegalArgumentException("repeat should not be negative: was " + repeat);
+    }
+    if (ackTimeout != null && !ackTimeout.isPositive()) {
+      throw new IllegalArgumentException("ackTimeout should be positive: was " + ackTimeout);
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.firebell.core.incident;
 
+import java.time.Duration;
+
 /// What somebody wants done to an incident: the record on the `commands` topic.
 ///
 /// @param id unique, so that whoever sent it can find its effect
@@ -25,5 +27,36 @@ public record Command(String id, String incidentId, String by, Action action) {
     ///
     /// @param note for the timeline; may be empty
     record Resolve(String note) implements Action {}
+
+    /// Take the incident for a while, and be paged again if it is not over by then.
+    ///
+    /// @param time how long: positive, at most [#LONGEST]
+    /// @param note for the timeline; may be empty
+    record Snooze(Duration time, String note) implements Action {
+
+      /// Who wants to be left alone for longer wants something else.
+      public static final Duration LONGEST = Duration.ofDays(7);
+
+      /// @throws IllegalArgumentException if the time is out of its range
+      public Snooze {
+        if (!time.isPositive() || time.compareTo(LONGEST) > 0) {
+          throw new IllegalArgumentException(
+              "a snooze should be positive and at most " + LONGEST.toDays() + " days: was " + time);
+        }
+      }
+    }
+
+    /// Say something about the incident, also when it is over.
+    ///
+    /// @param note not empty
+    record AddNote(String note) implements Action {
+
+      /// @throws IllegalArgumentException if there is nothing in it
+      public AddNote {
+        if (note.isBlank()) {
+          throw new IllegalArgumentException("a note should not be empty");
+        }
+      }
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.firebell.core.incident;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,8 @@ final class CommandSignals {
       refuse(decision, command, "the incident is over; now there is " + incident.id(), at, cause);
       return;
     }
-    if (incident.isOver()) {
+    boolean acts = !(command.action() instanceof Command.Action.AddNote);
+    if (incident.isOver() && acts) {
       refuse(decision, command, "the incident is over", at, cause);
       return;
     }
@@ -36,11 +38,16 @@ final class CommandSignals {
           String reason = "already acknowledged by " + incident.acknowledgedBy();
           refuse(decision, command, reason, at, cause);
         } else {
-          Conversations.acknowledge(decision, by, note, at, cause);
+          @Nullable Instant until = Ladder.ackTimeout(decision).map(at::plus).orElse(null);
+          Conversations.acknowledge(decision, by, note, until, at, cause);
         }
       }
       case Command.Action.Resolve(String note) ->
           Conversations.resolve(decision, by, note, at, cause);
+      case Command.Action.Snooze(Duration time, String note) ->
+          Conversations.snooze(decision, by, note, at.plus(time), at, cause);
+      case Command.Action.AddNote(String note) ->
+          decision.append(new Fact.NoteAdded(by, note), at, cause);
     }
   }
 
@@ -50,6 +57,8 @@ final class CommandSignals {
         switch (command.action()) {
           case Command.Action.Acknowledge _ -> "acknowledge";
           case Command.Action.Resolve _ -> "resolve";
+          case Command.Action.Snooze _ -> "snooze";
+          case Command.Action.AddNote _ -> "note";
         };
     decision.append(new Fact.CommandRefused(command.by(), action, reason), at, cause);
   }

@@ -54,10 +54,20 @@ final class Conversations {
   }
 
   /// Somebody has taken the incident: those who know of it hear who.
-  static void acknowledge(Decision decision, String by, String note, Instant at, Cause cause) {
+  static void acknowledge(
+      Decision decision, String by, String note, @Nullable Instant until, Instant at, Cause cause) {
     List<Conversation> before = decision.incident().conversations();
-    decision.append(new Fact.IncidentAcknowledged(by, note), at, cause);
+    decision.append(new Fact.IncidentAcknowledged(by, note, until), at, cause);
     follow(decision, before, Event.ACKNOWLEDGED, "acknowledged by " + by, at, cause);
+  }
+
+  /// Somebody has taken the incident for a while: those who know of it hear who and until when.
+  static void snooze(
+      Decision decision, String by, String note, Instant until, Instant at, Cause cause) {
+    List<Conversation> before = decision.incident().conversations();
+    decision.append(new Fact.IncidentSnoozed(by, note, until), at, cause);
+    String reason = "snoozed by " + by + " until " + until;
+    follow(decision, before, Event.ACKNOWLEDGED, reason, at, cause);
   }
 
   /// The incident is over: those who know of it and want to hear so do.

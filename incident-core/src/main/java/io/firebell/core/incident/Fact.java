@@ -127,7 +127,20 @@ public sealed interface Fact {
   record RecipientReplaced(Recipient failed, Recipient by) implements Fact {}
 
   /// Somebody has taken the incident.
-  record IncidentAcknowledged(String by, String note) implements Fact {}
+  ///
+  /// @param until when that runs out; null for never
+  record IncidentAcknowledged(String by, String note, @Nullable Instant until) implements Fact {}
+
+  /// Somebody has taken the incident and wants to hear of it again only then.
+  record IncidentSnoozed(String by, String note, Instant until) implements Fact {}
+
+  /// The time of an acknowledgement or a snooze has run out, and the incident is not over.
+  ///
+  /// @param by whose it was
+  record AcknowledgementExpired(String by) implements Fact {}
+
+  /// Somebody has something to say about the incident.
+  record NoteAdded(String by, String note) implements Fact {}
 
   /// The incident is over.
   ///

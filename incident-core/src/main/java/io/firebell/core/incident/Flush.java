@@ -64,6 +64,11 @@ final class Flush {
     decision.then(new Effect.ForgetEnded());
   }
 
+  /// Tells the channels out of turn that somebody's time has run out.
+  static void reminded(Decision decision, String reason, Instant at, Cause cause) {
+    channels(decision).forEach(channel -> inform(decision, channel, reason, at, cause));
+  }
+
   private static void tellNews(Decision decision, Instant at, Cause cause) {
     Rounds rounds = decision.incident().rounds();
     Route route = decision.route();

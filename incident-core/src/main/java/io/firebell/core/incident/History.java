@@ -59,6 +59,7 @@ public final class History {
         Climb.NONE,
         List.of(),
         "",
+        null,
         1,
         0);
   }
@@ -75,6 +76,7 @@ public final class History {
     private Climb climb;
     private List<Conversation> conversations;
     private String acknowledgedBy;
+    private @Nullable Instant acknowledgedUntil;
     private int notifications;
 
     Draft(Incident before) {
@@ -88,6 +90,7 @@ public final class History {
       this.climb = before.climb();
       this.conversations = before.conversations();
       this.acknowledgedBy = before.acknowledgedBy();
+      this.acknowledgedUntil = before.acknowledgedUntil();
       this.notifications = before.notifications();
     }
 
@@ -129,23 +132,34 @@ public final class History {
         case Fact.NotificationFailed failed -> change(failed.recipient(), Conversation::failed);
         case Fact.NotificationWithdrawn withdrawn ->
             change(withdrawn.recipient(), Conversation::withdrawn);
-        case Fact.IncidentAcknowledged acknowledged -> {
-          status = Status.ACKNOWLEDGED;
-          acknowledgedBy = acknowledged.by();
-          climb = climb.stopped();
-          conversations = conversations.stream().map(Conversation::whenTaken).toList();
+        case Fact.IncidentAcknowledged acknowledged ->
+            take(acknowledged.by(), acknowledged.until());
+        case Fact.IncidentSnoozed snoozed -> take(snoozed.by(), snoozed.until());
+        case Fact.AcknowledgementExpired _ -> {
+          status = Status.TRIGGERED;
+          acknowledgedBy = "";
+          acknowledgedUntil = null;
         }
         case Fact.IncidentResolved _ -> {
           status = Status.RESOLVED;
+          acknowledgedUntil = null;
           resolvedAt = at;
           extent = extent.withNothingFiring();
           rounds = rounds.stopped();
           climb = climb.stopped();
           conversations = conversations.stream().map(Conversation::whenOver).toList();
         }
-        case Fact.NotificationWithheld _, Fact.CommandRefused _ -> {}
+        case Fact.NotificationWithheld _, Fact.CommandRefused _, Fact.NoteAdded _ -> {}
       }
       return incident(at);
+    }
+
+    private void take(String by, @Nullable Instant until) {
+      status = Status.ACKNOWLEDGED;
+      acknowledgedBy = by;
+      acknowledgedUntil = until;
+      climb = climb.stopped();
+      conversations = conversations.stream().map(Conversation::whenTaken).toList();
     }
 
     private void reopen() {
@@ -190,6 +204,7 @@ public final class History {
           climb,
           conversations,
           acknowledgedBy,
+          acknowledgedUntil,
           before.facts() + 1,
           notifications);
     }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param climb how far it has been escalated
 /// @param conversations what each recipient has been told
 /// @param acknowledgedBy who has taken it; empty when nobody has
+/// @param acknowledgedUntil when that runs out; null for never, or when nobody has
 /// @param facts how many facts it has
 /// @param notifications how many notifications have been asked for
 public record Incident(
@@ -44,6 +45,7 @@ public record Incident(
     Climb climb,
     List<Conversation> conversations,
     String acknowledgedBy,
+    @Nullable Instant acknowledgedUntil,
     int facts,
     int notifications) {
 
@@ -62,7 +64,7 @@ public record Incident(
   /// When something is due unless a signal comes before; empty when only a signal can change this.
   public Optional<Instant> nextDeadline() {
     return Stream.concat(
-            Stream.of(rounds.nextAt(), climbAt()),
+            Stream.of(rounds.nextAt(), climbAt(), ackExpiresAt()),
             conversations.stream().map(Conversation::retryAt))
         .filter(Objects::nonNull)
         .min(Instant::compareTo);
@@ -71,6 +73,11 @@ public record Incident(
   /// When the next step is due. Nobody is woken for an incident of which nothing fires any more.
   @Nullable Instant climbAt() {
     return extent.firing() > 0 ? climb.nextAt() : null;
+  }
+
+  /// When whoever has taken it is asked again. There is no hurry while nothing of it fires.
+  @Nullable Instant ackExpiresAt() {
+    return extent.firing() > 0 ? acknowledgedUntil : null;
   }
 
   Optional<Conversation> with(Recipient recipient) {

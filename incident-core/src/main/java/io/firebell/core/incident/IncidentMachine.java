@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /// The state machine of an incident: a pure function from a state and a signal to the next state
 /// and what has to be done.
 ///
-/// | status | alert fires | all alerts over, at the next flush | acknowledge | resolve |
-/// |---|---|---|---|---|
-/// | none | TRIGGERED | | refused | refused |
-/// | TRIGGERED | joins | RESOLVED | ACKNOWLEDGED | RESOLVED |
-/// | ACKNOWLEDGED | joins | RESOLVED | refused | RESOLVED |
-/// | RESOLVED | TRIGGERED: the same incident soon after, a new episode later | | refused | refused |
+/// | status | alert fires | all alerts over, at the next flush | acknowledge | snooze | resolve | its time runs out |
+/// |---|---|---|---|---|---|---|
+/// | none | TRIGGERED | | refused | refused | refused | |
+/// | TRIGGERED | joins | RESOLVED | ACKNOWLEDGED | ACKNOWLEDGED | RESOLVED | |
+/// | ACKNOWLEDGED | joins | RESOLVED | refused | ACKNOWLEDGED | RESOLVED | TRIGGERED |
+/// | RESOLVED | TRIGGERED: the same incident soon after, a new episode later | | refused | refused | refused | |
 ///
 /// Deadlines that are due when a signal is sent are applied before it, in the order of their times,
 /// and what it makes due at once is applied after it. A signal that is seen late, because nothing
@@ -67,6 +67,8 @@ public final class IncidentMachine {
       Flush.apply(decision, at);
     } else if (due.equals(incident.climbAt())) {
       Ladder.climb(decision, at);
+    } else if (due.equals(incident.ackExpiresAt())) {
+      Ladder.ackExpired(decision, at);
     } else {
       Conversations.retry(decision, due, at);
     }

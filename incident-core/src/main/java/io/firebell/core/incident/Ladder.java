@@ -5,6 +5,7 @@ import io.firebell.core.escalate.EscalationStep;
 import io.firebell.core.notify.Event;
 import io.firebell.core.notify.Recipient;
 import io.firebell.core.policy.Response;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,26 @@ final class Ladder {
       decision.append(
           new Fact.EscalationStarted(response.escalate(), at.plus(response.after())), at, cause);
     }
+  }
+
+  /// How long an acknowledgement of the incident holds; empty for ever.
+  static Optional<Duration> ackTimeout(Decision decision) {
+    return decision
+        .policy()
+        .escalation(decision.response().escalate())
+        .flatMap(escalation -> Optional.ofNullable(escalation.ackTimeout()));
+  }
+
+  /// Begins again from the first step, since whoever took the incident has not ended it in time.
+  static void ackExpired(Decision decision, Instant at) {
+    String by = decision.incident().acknowledgedBy();
+    Cause cause = new Cause(Cause.Kind.TIMER, "acknowledgement of " + by);
+    decision.append(new Fact.AcknowledgementExpired(by), at, cause);
+    Response response = decision.response();
+    if (response.pages()) {
+      decision.append(new Fact.EscalationStarted(response.escalate(), at), at, cause);
+    }
+    Flush.reminded(decision, "the time of " + by + " has run out", at, cause);
   }
 
   /// Takes the step that is due.

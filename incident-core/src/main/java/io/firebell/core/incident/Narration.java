@@ -1,7 +1,9 @@
 package io.firebell.core.incident;
 
 import io.firebell.core.notify.Event;
+import java.time.Instant;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Facts as one line of plain English each, for timelines.
 public final class Narration {
@@ -49,7 +51,11 @@ public final class Narration {
       case Fact.NotificationWithdrawn f ->
           f.notificationId() + " to " + f.recipient() + " withdrawn: " + f.reason();
       case Fact.RecipientReplaced f -> f.by() + " is tried in place of " + f.failed();
-      case Fact.IncidentAcknowledged f -> "acknowledged by " + f.by() + note(f.note());
+      case Fact.IncidentAcknowledged f ->
+          "acknowledged by " + f.by() + until(f.until()) + note(f.note());
+      case Fact.IncidentSnoozed f -> "snoozed by " + f.by() + until(f.until()) + note(f.note());
+      case Fact.AcknowledgementExpired f -> "the time of " + f.by() + " has run out";
+      case Fact.NoteAdded f -> "note by " + f.by() + ": " + f.note();
       case Fact.IncidentResolved f ->
           f.by().isEmpty() ? "resolved: " + f.reason() : "resolved by " + f.by() + note(f.reason());
       case Fact.CommandRefused f -> f.action() + " by " + f.by() + " refused: " + f.reason();
@@ -78,6 +84,10 @@ public final class Narration {
 
   private static String whom(Fact.StepReached fact) {
     return fact.paged().stream().map(Object::toString).collect(Collectors.joining(", "));
+  }
+
+  private static String until(@Nullable Instant time) {
+    return time == null ? "" : " until " + time;
   }
 
   private static String note(String note) {

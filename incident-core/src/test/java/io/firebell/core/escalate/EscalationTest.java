@@ -37,9 +37,9 @@ class EscalationTest {
 
   @Test
   void anEscalationWithoutStepsIsRefused() {
-    assertThatThrownBy(() -> new Escalation("production", 0, List.of()))
+    assertThatThrownBy(() -> new Escalation("production", 0, List.of(), null))
         .hasMessage("an escalation should have a step: production has none");
-    assertThatThrownBy(() -> new Escalation("production", -1, List.of(STEP)))
+    assertThatThrownBy(() -> new Escalation("production", -1, List.of(STEP), null))
         .hasMessage("repeat should not be negative: was -1");
   }
 

@@ -35,7 +35,7 @@ class CommandTest {
     paged();
     assertThat(shell.acknowledges("carol"))
         .containsExactly(
-            new Fact.IncidentAcknowledged("carol", "on it"),
+            new Fact.IncidentAcknowledged("carol", "on it", null),
             new Fact.NotificationRequested(
                 FIRST_INCIDENT + "-n3", SCREEN, Event.ACKNOWLEDGED, "acknowledged by carol", 1),
             new Fact.NotificationRequested(
@@ -61,7 +61,7 @@ class CommandTest {
   void acknowledgedBeforeItsGroupWaitItPagesNobodyAndSaysWhy() {
     shell.fires(A);
     assertThat(shell.acknowledges("carol"))
-        .containsExactly(new Fact.IncidentAcknowledged("carol", "on it"));
+        .containsExactly(new Fact.IncidentAcknowledged("carol", "on it", null));
     assertThat(shell.waits(Duration.ofSeconds(30)))
         .endsWith(new Fact.NotificationWithheld("escalation ladder", "acknowledged by carol"));
   }
@@ -158,7 +158,7 @@ class CommandTest {
     shell.sleeps(Duration.ofMinutes(5));
     List<Fact> facts = shell.acknowledges("carol");
     assertThat(facts).first().isInstanceOf(Fact.StepReached.class);
-    assertThat(facts).contains(new Fact.IncidentAcknowledged("carol", "on it"));
+    assertThat(facts).contains(new Fact.IncidentAcknowledged("carol", "on it", null));
   }
 
   private void paged() {

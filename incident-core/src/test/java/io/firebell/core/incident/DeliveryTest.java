@@ -221,7 +221,7 @@ class DeliveryTest {
     shell.delivers(ALICE);
     assertThat(shell.acknowledges("carol"))
         .containsExactly(
-            new Fact.IncidentAcknowledged("carol", "on it"),
+            new Fact.IncidentAcknowledged("carol", "on it", null),
             new Fact.NotificationQueued(SCREEN, Event.ACKNOWLEDGED),
             requested(3, ALICE, Event.ACKNOWLEDGED, "acknowledged by carol", 1));
     assertThat(shell.delivers(SCREEN))

@@ -27,8 +27,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -113,9 +115,12 @@ final class Given {
         Map.of(
             "ladder",
             new Escalation(
-                "ladder", 1, List.of(step(5, "user/alice"), step(10, "user/bob", "channel/hook"))),
+                "ladder",
+                1,
+                List.of(step(5, "user/alice"), step(10, "user/bob", "channel/hook")),
+                null),
             "gentle",
-            new Escalation("gentle", 0, List.of(step(5, "user/bob"))));
+            new Escalation("gentle", 0, List.of(step(5, "user/bob")), null));
     return new Agreed(Duration.ofMinutes(5), responses, escalations);
   }
 
@@ -143,7 +148,15 @@ final class Given {
     Agreed climbing(String escalation, int repeat, EscalationStep... steps) {
       Map<String, Escalation> changed =
           escalations.values().stream().collect(Collectors.toMap(Escalation::name, one -> one));
-      changed.put(escalation, new Escalation(escalation, repeat, List.of(steps)));
+      changed.put(escalation, new Escalation(escalation, repeat, List.of(steps), null));
+      return new Agreed(reopenWithin, responses, changed);
+    }
+
+    Agreed timingOut(String escalation, Duration ackTimeout) {
+      Map<String, Escalation> changed = new HashMap<>(escalations);
+      Escalation before = Objects.requireNonNull(changed.get(escalation));
+      changed.put(
+          escalation, new Escalation(escalation, before.repeat(), before.steps(), ackTimeout));
       return new Agreed(reopenWithin, responses, changed);
     }
 

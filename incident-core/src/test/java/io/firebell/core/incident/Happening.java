@@ -28,6 +28,8 @@ sealed interface Happening {
 
   record Resolved() implements Happening {}
 
+  record Snoozed(Duration time) implements Happening {}
+
   /// @param which of the notifications so far, counted from the last
   record Reported(int which, Outcome outcome) implements Happening {}
 
@@ -50,6 +52,11 @@ sealed interface Happening {
           shell.resolves("carol");
         }
       }
+      case Snoozed(Duration time) -> {
+        if (shell.incidentOrNull() != null) {
+          shell.snoozes("dave", time);
+        }
+      }
       case Reported(int which, Outcome outcome) -> {
         List<Notification> sent = shell.sent();
         if (which < sent.size()) {
@@ -68,7 +75,9 @@ sealed interface Happening {
   static Arbitrary<Happening> any() {
     return Arbitraries.frequencyOf(
         Tuple.of(6, alerts()),
-        Tuple.of(1, Arbitraries.of(new Acknowledged(), new Resolved())),
+        Tuple.of(
+            1,
+            Arbitraries.of(new Acknowledged(), new Resolved(), new Snoozed(Duration.ofMinutes(4)))),
         Tuple.of(6, reports()),
         Tuple.of(6, pauses()));
   }
@@ -117,6 +126,7 @@ sealed interface Happening {
     return Arbitraries.of(
         Given.POLICY,
         agreed().reopening(Duration.ZERO).policy(),
+        agreed().timingOut("ladder", Duration.ofMinutes(5)).policy(),
         agreed().giving(Priority.P2, "ladder", Duration.ofMinutes(1), "hook", "mail").policy(),
         agreed()
             .giving(Priority.P1, "ladder", Duration.ZERO, "hook", "mail")

@@ -49,8 +49,10 @@ class IncidentPropertyTest {
     Set<String> taken = new HashSet<>();
     for (LoggedFact logged : played(policy, night).facts()) {
       switch (logged.fact()) {
-        case Fact.IncidentAcknowledged _, Fact.IncidentResolved _ -> taken.add(logged.incidentId());
-        case Fact.IncidentReopened _ -> taken.remove(logged.incidentId());
+        case Fact.IncidentAcknowledged _, Fact.IncidentSnoozed _, Fact.IncidentResolved _ ->
+            taken.add(logged.incidentId());
+        case Fact.IncidentReopened _, Fact.AcknowledgementExpired _ ->
+            taken.remove(logged.incidentId());
         case Fact fact ->
             assertThat(
                     fact instanceof Fact.NotificationRequested page
@@ -79,6 +81,23 @@ class IncidentPropertyTest {
             assertThat(isFirst ? incident.rounds().nextAt() : incident.climbAt())
                 .as("%s", incident)
                 .isNotNull();
+          }
+        });
+  }
+
+  @Property
+  void whoeverHasTakenItForAWhileIsAskedAgain(
+      @ForAll("policies") Policy policy, @ForAll("nights") List<Happening> night) {
+    afterEach(
+        policy,
+        night,
+        shell -> {
+          @Nullable Incident incident = shell.incidentOrNull();
+          if (incident != null && incident.acknowledgedUntil() != null) {
+            assertThat(incident.status()).isEqualTo(Status.ACKNOWLEDGED);
+            assertThat(incident.extent().firing() == 0 || incident.nextDeadline().isPresent())
+                .as("%s", incident)
+                .isTrue();
           }
         });
   }

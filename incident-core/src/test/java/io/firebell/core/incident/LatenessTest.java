@@ -112,7 +112,7 @@ class LatenessTest {
 
     List<Fact> facts = shell.takes(ack, sentAt);
 
-    assertThat(facts).contains(new Fact.IncidentAcknowledged("carol", "on it"));
+    assertThat(facts).contains(new Fact.IncidentAcknowledged("carol", "on it", null));
     assertThat(facts).noneMatch(Fact.StepReached.class::isInstance);
     assertThat(shell.ticks()).noneMatch(Fact.StepReached.class::isInstance);
   }
@@ -128,7 +128,7 @@ class LatenessTest {
     List<Fact> facts = shell.takes(ack, sentAt);
 
     assertThat(facts).first().isInstanceOf(Fact.StepReached.class);
-    assertThat(facts).contains(new Fact.IncidentAcknowledged("carol", "on it"));
+    assertThat(facts).contains(new Fact.IncidentAcknowledged("carol", "on it", null));
   }
 
   /// Behind a late signal may be the one that ends what it began.

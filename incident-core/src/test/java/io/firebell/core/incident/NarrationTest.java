@@ -101,8 +101,17 @@ class NarrationTest {
         arguments(
             new Fact.RecipientReplaced(ALICE, BOB),
             "user/bob by pagerduty is tried in place of user/alice by slack"),
-        arguments(new Fact.IncidentAcknowledged("carol", ""), "acknowledged by carol"),
-        arguments(new Fact.IncidentAcknowledged("carol", "on it"), "acknowledged by carol: on it"),
+        arguments(new Fact.IncidentAcknowledged("carol", "", null), "acknowledged by carol"),
+        arguments(
+            new Fact.IncidentAcknowledged("carol", "", Given.START),
+            "acknowledged by carol until " + Given.START),
+        arguments(
+            new Fact.IncidentSnoozed("dave", "later", Given.START),
+            "snoozed by dave until " + Given.START + ": later"),
+        arguments(new Fact.AcknowledgementExpired("dave"), "the time of dave has run out"),
+        arguments(new Fact.NoteAdded("dave", "disk is full"), "note by dave: disk is full"),
+        arguments(
+            new Fact.IncidentAcknowledged("carol", "on it", null), "acknowledged by carol: on it"),
         arguments(
             new Fact.IncidentResolved("", "all its alerts are over"),
             "resolved: all its alerts are over"),

@@ -105,7 +105,11 @@ final class Shell {
     return asks(by, new Command.Action.Resolve("fixed"));
   }
 
-  private List<Fact> asks(String by, Command.Action action) {
+  List<Fact> snoozes(String by, Duration time) {
+    return asks(by, new Command.Action.Snooze(time, "later"));
+  }
+
+  List<Fact> asks(String by, Command.Action action) {
     return asks(incident().id().toString(), by, action);
   }
 

@@ -82,7 +82,7 @@ class TakenTest {
     Shell hooked = informedAndPaged();
     assertThat(hooked.acknowledges("carol"))
         .containsExactly(
-            new Fact.IncidentAcknowledged("carol", "on it"),
+            new Fact.IncidentAcknowledged("carol", "on it", null),
             new Fact.NotificationWithheld(
                 "page to channel/hook by webhook", "acknowledged by carol"));
     hooked.delivers(HOOK);

@@ -8,6 +8,7 @@ import io.firebell.core.incident.Command;
 import io.firebell.core.incident.Incident;
 import io.firebell.core.incident.IncidentId;
 import io.firebell.core.incident.Status;
+import io.firebell.schemas.policy.PrometheusDuration;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.Handler;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.common.KafkaException;
 
@@ -33,6 +33,10 @@ import org.apache.kafka.common.KafkaException;
 /// | `GET /{id}` | one incident with its alerts and its timeline |
 /// | `GET /{id}/alerts`, `GET /{id}/timeline` | these alone |
 /// | `POST /{id}/acknowledge`, `POST /{id}/resolve` | 202 once the command is on the log |
+/// | `POST /{id}/snooze`, with how long in `for` | the same |
+/// | `POST /{id}/notes` | the same |
+///
+/// What is posted says who acts in `by`, and may say more in `note`.
 ///
 /// Errors are `{"code": 404, "message": "…"}`.
 public final class IncidentApi implements HttpService {
@@ -56,14 +60,18 @@ public final class IncidentApi implements HttpService {
         .get("/{id}", answering(this::show))
         .get("/{id}/alerts", answering(this::alerts))
         .get("/{id}/timeline", answering(this::timeline))
-        .post("/{id}/acknowledge", answering(commanding(Command.Action.Acknowledge::new)))
-        .post("/{id}/resolve", answering(commanding(Command.Action.Resolve::new)))
+        .post("/{id}/acknowledge", answering(commanding(IncidentApi::acknowledge)))
+        .post("/{id}/resolve", answering(commanding(IncidentApi::resolve)))
+        .post("/{id}/snooze", answering(commanding(IncidentApi::snooze)))
+        .post("/{id}/notes", answering(commanding(IncidentApi::addNote)))
         .any("/", only("GET"))
         .any("/{id}", only("GET"))
         .any("/{id}/alerts", only("GET"))
         .any("/{id}/timeline", only("GET"))
         .any("/{id}/acknowledge", only("POST"))
-        .any("/{id}/resolve", only("POST"));
+        .any("/{id}/resolve", only("POST"))
+        .any("/{id}/snooze", only("POST"))
+        .any("/{id}/notes", only("POST"));
   }
 
   /// For a path's other methods.
@@ -130,7 +138,39 @@ public final class IncidentApi implements HttpService {
     return answer;
   }
 
-  private Resource commanding(Function<String, Command.Action> action) {
+  /// What somebody asks for in a request's body.
+  @FunctionalInterface
+  private interface Asked {
+    Command.Action in(RequestBody body) throws ApiException;
+  }
+
+  private static Command.Action acknowledge(RequestBody body) throws ApiException {
+    return new Command.Action.Acknowledge(body.text("note"));
+  }
+
+  private static Command.Action resolve(RequestBody body) throws ApiException {
+    return new Command.Action.Resolve(body.text("note"));
+  }
+
+  private static Command.Action snooze(RequestBody body) throws ApiException {
+    String note = body.text("note");
+    String time = body.text("for");
+    try {
+      return new Command.Action.Snooze(PrometheusDuration.parse(time), note);
+    } catch (IllegalArgumentException e) {
+      throw new ApiException(400, "$.for: " + e.getMessage());
+    }
+  }
+
+  private static Command.Action addNote(RequestBody body) throws ApiException {
+    try {
+      return new Command.Action.AddNote(body.text("note"));
+    } catch (IllegalArgumentException e) {
+      throw new ApiException(400, "$.note: " + e.getMessage());
+    }
+  }
+
+  private Resource commanding(Asked asked) {
     return request -> {
       IncidentId id = id(request);
       incident(id);
@@ -140,7 +180,7 @@ public final class IncidentApi implements HttpService {
         throw new ApiException(400, "$.by: should say who acts: was empty");
       }
       String commandId = UUID.randomUUID().toString();
-      commands.append(new Command(commandId, id.toString(), by, action.apply(body.text("note"))));
+      commands.append(new Command(commandId, id.toString(), by, asked.in(body)));
       ObjectNode answer = json.mapper().createObjectNode();
       answer.put("commandId", commandId);
       answer.put("incidentId", id.toString());

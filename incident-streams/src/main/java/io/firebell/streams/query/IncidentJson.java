@@ -72,6 +72,9 @@ final class IncidentJson {
     json.put("total", incident.extent().total());
     json.set("services", mapper.valueToTree(incident.extent().services()));
     json.put("acknowledgedBy", incident.acknowledgedBy());
+    if (incident.acknowledgedUntil() != null) {
+      json.put("acknowledgedUntil", incident.acknowledgedUntil().toString());
+    }
     ObjectNode escalation = json.putObject("escalation");
     escalation.put("name", incident.climb().escalation());
     escalation.put("step", incident.climb().step());

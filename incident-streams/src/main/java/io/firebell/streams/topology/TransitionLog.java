@@ -32,6 +32,8 @@ final class TransitionLog {
           Fact.EscalationStarted _,
           Fact.StepReached _,
           Fact.IncidentAcknowledged _,
+          Fact.IncidentSnoozed _,
+          Fact.AcknowledgementExpired _,
           Fact.IncidentResolved _ ->
           line(LOG.atInfo(), logged);
       case Fact.AlertFired _,
@@ -44,6 +46,7 @@ final class TransitionLog {
           Fact.NotificationDelayed _,
           Fact.NotificationWithdrawn _,
           Fact.RecipientReplaced _,
+          Fact.NoteAdded _,
           Fact.CommandRefused _ ->
           line(LOG.atDebug(), logged);
     }

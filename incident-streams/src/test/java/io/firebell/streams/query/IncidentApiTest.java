@@ -186,6 +186,30 @@ class IncidentApiTest {
     assertThat(incident.has("resolvedAt")).isTrue();
   }
 
+  @Test
+  void aSnoozeTakesTheIncidentForAWhileAndANoteIsInTheTimeline() throws Exception {
+    String id = night.fire("db", "critical", "a");
+
+    String snooze = "{\"by\":\"bob\",\"for\":\"1h30m\",\"note\":\"after the release\"}";
+    assertThat(server.post("/" + id + "/snooze", snooze).statusCode()).isEqualTo(202);
+    String note = "{\"by\":\"alice\",\"note\":\"the disk is full\"}";
+    assertThat(server.post("/" + id + "/notes", note).statusCode()).isEqualTo(202);
+    assertThat(producer.history())
+        .extracting(sent -> sent.value().action())
+        .containsExactly(
+            new Command.Action.Snooze(Duration.ofMinutes(90), "after the release"),
+            new Command.Action.AddNote("the disk is full"));
+    carryOutAll();
+
+    JsonNode incident = good("/" + id);
+    assertThat(incident.path("status").asText()).isEqualTo("acknowledged");
+    assertThat(incident.path("acknowledgedBy").asText()).isEqualTo("bob");
+    assertThat(incident.has("acknowledgedUntil")).isTrue();
+    assertThat(texts(incident.path("timeline"), "text"))
+        .anyMatch(text -> text.startsWith("snoozed by bob until "))
+        .contains("note by alice: the disk is full");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"acknowledge", "resolve"})
   void aCommandIsAnsweredWhenTheLogHasIt(String action) throws Exception {

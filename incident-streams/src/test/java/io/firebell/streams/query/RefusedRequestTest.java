@@ -114,6 +114,26 @@ class RefusedRequestTest {
     assertThat(json(answer).path("message").asText()).startsWith(message.replace('\'', '"'));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "snooze | {'by':'a'}                | $.for: should be a duration such as",
+        "snooze | {'by':'a','for':'soon'}   | $.for: should be a duration such as",
+        "snooze | {'by':'a','for':60}       | $.for: should be a string: was 60",
+        "snooze | {'by':'a','for':'0s'}     | $.for: a snooze should be positive and at most 7 days",
+        "snooze | {'by':'a','for':'8d'}     | $.for: a snooze should be positive and at most 7 days",
+        "notes  | {'by':'a'}                | $.note: a note should not be empty",
+        "notes  | {'by':'a','note':' '}     | $.note: a note should not be empty",
+      })
+  void whatAnActionNeedsHasToBeThere(String action, String body, String message) throws Exception {
+    HttpResponse<String> answer = server.post("/" + id + "/" + action, body.replace('\'', '"'));
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(json(answer).path("message").asText()).startsWith(message);
+  }
+
   @Test
   void whatIsNotUtf8IsRefused() throws Exception {
     byte[] latin1 = "{\"by\":\"Ren\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1);
@@ -159,6 +179,8 @@ class RefusedRequestTest {
     "'/00000000000000aa-1/timeline', POST, GET",
     "'/00000000000000aa-1/acknowledge', GET, POST",
     "'/00000000000000aa-1/resolve', DELETE, POST",
+    "'/00000000000000aa-1/snooze', GET, POST",
+    "'/00000000000000aa-1/notes', PUT, POST",
   })
   void anotherMethodIsRefused(String path, String method, String allowed) throws Exception {
     HttpResponse<String> answer =

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the section `escalations`: whom to page, step by step.
 final class EscalationReader {
@@ -30,7 +31,7 @@ final class EscalationReader {
         .byName()
         .forEach((name, value) ->
             value
-                .fields("repeat", "steps")
+                .fields("repeat", "ackTimeout", "steps")
                 .flatMap(fields -> escalation(name, fields))
                 .ifPresent(escalation -> escalations.put(name, escalation)));
     return escalations;
@@ -45,7 +46,11 @@ final class EscalationReader {
     for (YamlValue item : items) {
       item.fields("page", "wait").flatMap(this::step).ifPresent(steps::add);
     }
-    return steps.isEmpty() ? Optional.empty() : Optional.of(new Escalation(name, repeat, steps));
+    @Nullable Duration ackTimeout =
+        fields.get("ackTimeout").flatMap(YamlValue::positiveDuration).orElse(null);
+    return steps.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Escalation(name, repeat, steps, ackTimeout));
   }
 
   private Optional<EscalationStep> step(YamlFields fields) {

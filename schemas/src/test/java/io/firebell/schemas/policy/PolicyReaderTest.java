@@ -155,7 +155,8 @@ class PolicyReaderTest {
                         Duration.ofMinutes(20)),
                     new EscalationStep(
                         List.of(new Target.ToUser("cto"), new Target.ToChannel("pagerduty")),
-                        Duration.ofMinutes(5)))));
+                        Duration.ofMinutes(5))),
+                Duration.ofHours(1)));
   }
 
   @Test

@@ -23,7 +23,9 @@ import picocli.CommandLine.Spec;
       IncidentsCommand.ListThem.class,
       IncidentsCommand.Show.class,
       IncidentsCommand.Acknowledge.class,
-      IncidentsCommand.Resolve.class
+      IncidentsCommand.Resolve.class,
+      IncidentsCommand.Snooze.class,
+      IncidentsCommand.Note.class
     })
 public final class IncidentsCommand {
 
@@ -94,7 +96,7 @@ public final class IncidentsCommand {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    @Parameters(paramLabel = "ID", description = "The incident's id.")
+    @Parameters(index = "0", paramLabel = "ID", description = "The incident's id.")
     private String id = "";
 
     @Option(
@@ -103,14 +105,13 @@ public final class IncidentsCommand {
         description = "Who acts (default: ${DEFAULT-VALUE}).")
     private String by = "";
 
-    @Option(names = "--note", description = "A remark for the timeline.")
-    private String note = "";
+    void act(String action, String note) {
+      act(action, client().json().createObjectNode().put("note", note));
+    }
 
-    void act(String action) {
+    void act(String action, ObjectNode body) {
       ApiClient client = client();
-      ObjectNode body = client.json().createObjectNode();
       body.put("by", by);
-      body.put("note", note);
       JsonNode accepted = client.post("/v1/incidents/" + id + "/" + action, body);
       JsonNode fact = outcome(client, accepted.path("commandId").asText());
       if (fact.path("fact").asText().equals("CommandRefused")) {
@@ -148,6 +149,12 @@ public final class IncidentsCommand {
     }
   }
 
+  /// The note that goes with an action.
+  private static final class NoteOption {
+    @Option(names = "--note", description = "A remark for the timeline.")
+    private String text = "";
+  }
+
   /// `firebell incidents ack`.
   @Command(
       name = "ack",
@@ -155,9 +162,11 @@ public final class IncidentsCommand {
       description = "Take an incident: its escalation stops.",
       mixinStandardHelpOptions = true)
   static final class Acknowledge extends Acting {
+    @Mixin private NoteOption note = new NoteOption();
+
     @Override
     public void run() {
-      act("acknowledge");
+      act("acknowledge", note.text);
     }
   }
 
@@ -167,9 +176,46 @@ public final class IncidentsCommand {
       description = "End an incident, whatever its alerts say.",
       mixinStandardHelpOptions = true)
   static final class Resolve extends Acting {
+    @Mixin private NoteOption note = new NoteOption();
+
     @Override
     public void run() {
-      act("resolve");
+      act("resolve", note.text);
+    }
+  }
+
+  /// `firebell incidents snooze`.
+  @Command(
+      name = "snooze",
+      description = "Take an incident for a while: its escalation begins again after that.",
+      mixinStandardHelpOptions = true)
+  static final class Snooze extends Acting {
+    @Mixin private NoteOption note = new NoteOption();
+
+    @Option(
+        names = "--for",
+        defaultValue = "1h",
+        description = "How long, up to 7d (default: ${DEFAULT-VALUE}).")
+    private String time = "";
+
+    @Override
+    public void run() {
+      act("snooze", client().json().createObjectNode().put("note", note.text).put("for", time));
+    }
+  }
+
+  /// `firebell incidents note`.
+  @Command(
+      name = "note",
+      description = "Say something about an incident.",
+      mixinStandardHelpOptions = true)
+  static final class Note extends Acting {
+    @Parameters(index = "1", paramLabel = "TEXT", description = "What to say.")
+    private String text = "";
+
+    @Override
+    public void run() {
+      act("notes", text);
     }
   }
 }
