@@ -28,22 +28,14 @@ public final class HttpFront implements AutoCloseable {
   /// @param prefix goes before every path; empty or like `/firebell`
   /// @param services by their paths
   /// @param ready whether work is being done
-  /// @throws IllegalStateException if the address is taken
+  /// @throws IllegalStateException if the address cannot be had
   public static HttpFront start(
       HostPort listen, String prefix, Map<String, HttpService> services, BooleanSupplier ready) {
     HttpRouting.Builder routing = HttpRouting.builder();
     services.forEach((path, service) -> routing.register(prefix + path, service));
-    routing.register(prefix + "/", new Health(ready));
+    routing.register(prefix.isEmpty() ? "/" : prefix, new Health(ready));
     WebServer server =
-        WebServer.builder()
-            .host(listen.host())
-            .port(listen.port())
-            .shutdownHook(false)
-            // Or the end of a long answer waits for the client to acknowledge its beginning.
-            .connectionOptions(socket -> socket.tcpNoDelay(true))
-            .routing(routing)
-            .build();
-    Listening.start(server, listen, "--listen HOST:PORT");
+        Listening.start(WebServer.builder().routing(routing), listen, "--listen HOST:PORT");
     return new HttpFront(server, listen, prefix);
   }
 

@@ -25,15 +25,12 @@ public final class EmbeddedRegistry implements AutoCloseable {
     RegistryState state = new RegistryState();
     SchemasTopic topic = SchemasTopic.open(bootstrapServers, state);
     RegistryApi api = new RegistryApi(state, topic);
-    WebServer server =
-        WebServer.builder()
-            .host(HOST)
-            .port(port)
-            .shutdownHook(false)
-            .routing(routing -> routing.register("/", api))
-            .build();
     try {
-      Listening.start(server, new HostPort(HOST, port), "--registry-port");
+      WebServer server =
+          Listening.start(
+              WebServer.builder().routing(routing -> routing.register("/", api)),
+              new HostPort(HOST, port),
+              "--registry-port");
       return new EmbeddedRegistry(server, topic);
     } catch (RuntimeException e) {
       topic.close();
