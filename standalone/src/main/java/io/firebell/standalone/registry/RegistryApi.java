@@ -1,8 +1,10 @@
 package io.firebell.standalone.registry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.firebell.schemas.registry.CompatibilityLevel;
@@ -14,10 +16,13 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaParseException;
+import org.apache.kafka.common.KafkaException;
 
 /// The resources of the [Confluent Schema
 /// Registry](https://docs.confluent.io/platform/current/schema-registry/develop/api.html) that
@@ -26,7 +31,10 @@ final class RegistryApi implements HttpService {
 
   private static final String TYPE = "application/vnd.schemaregistry.v1+json";
 
-  private final ObjectMapper json = new ObjectMapper();
+  private static final int LONGEST_BODY = 2 * 1024 * 1024;
+
+  private final ObjectMapper json =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
   private final RegistryState state;
   private final SchemasTopic topic;
 
@@ -63,11 +71,17 @@ final class RegistryApi implements HttpService {
       try {
         send(response, resource.answer(request));
       } catch (Refusal refusal) {
-        response.status(refusal.status());
-        ObjectNode error = json.createObjectNode().put("error_code", refusal.errorCode());
-        send(response, error.put("message", refusal.getMessage()));
+        refuse(response, refusal);
+      } catch (KafkaException e) {
+        refuse(response, new Refusal(500, 50001, "Error in the backend: " + e.getMessage()));
       }
     };
+  }
+
+  private void refuse(ServerResponse response, Refusal refusal) {
+    response.status(refusal.status());
+    ObjectNode error = json.createObjectNode().put("error_code", refusal.errorCode());
+    send(response, error.put("message", refusal.getMessage()));
   }
 
   private static void send(ServerResponse response, JsonNode answer) {
@@ -183,21 +197,35 @@ final class RegistryApi implements HttpService {
   }
 
   private String text(ServerRequest request) throws Refusal {
-    return body(request).path("schema").asText();
+    JsonNode body = body(request);
+    if (!body.path("schemaType").asText("AVRO").equals("AVRO")) {
+      throw new Refusal(422, 42201, "Invalid schema: only Avro is known here");
+    }
+    return body.path("schema").asText();
   }
 
   private JsonNode body(ServerRequest request) throws Refusal {
-    try {
-      return json.readTree(request.content().as(String.class));
+    try (InputStream input = request.content().inputStream()) {
+      byte[] bytes = input.readNBytes(LONGEST_BODY + 1);
+      if (bytes.length > LONGEST_BODY) {
+        throw new Refusal(413, 413, "A body should be at most " + LONGEST_BODY + " bytes");
+      }
+      JsonNode body = json.readTree(bytes);
+      if (body.isMissingNode()) {
+        throw new Refusal(400, 400, "The body is not JSON: it is empty");
+      }
+      return body;
     } catch (JsonProcessingException e) {
       throw new Refusal(400, 400, "The body is not JSON: " + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw new Refusal(400, 400, "The body could not be read: " + e.getMessage());
     }
   }
 
   private static Schema schema(String text) throws Refusal {
     try {
       return new Schema.Parser().parse(text);
-    } catch (SchemaParseException e) {
+    } catch (AvroRuntimeException e) {
       throw new Refusal(422, 42201, "Invalid schema: " + e.getMessage());
     }
   }

@@ -9,7 +9,9 @@ import io.firebell.standalone.registry.RegistryState.Version;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -32,13 +34,22 @@ final class SchemasTopic implements AutoCloseable {
   private static final TopicPartition PARTITION = new TopicPartition(NAME, 0);
   private static final Duration POLL = Duration.ofMillis(50);
 
+  /// Less than clients wait for an answer.
+  private static final int PATIENCE_MS = 5_000;
+
   private final ObjectMapper json = new ObjectMapper();
   private final KafkaProducer<String, String> producer;
 
   private SchemasTopic(String bootstrapServers) {
     this.producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "linger.ms", 0),
+            Map.of(
+                "bootstrap.servers", bootstrapServers,
+                "acks", "all",
+                "linger.ms", 0,
+                "max.block.ms", PATIENCE_MS,
+                "request.timeout.ms", PATIENCE_MS,
+                "delivery.timeout.ms", PATIENCE_MS),
             new StringSerializer(),
             new StringSerializer());
   }
@@ -55,7 +66,8 @@ final class SchemasTopic implements AutoCloseable {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
       if (!admin.listTopics().names().get().contains(NAME)) {
         NewTopic topic =
-            new NewTopic(NAME, 1, (short) 1).configs(Map.of("cleanup.policy", "compact"));
+            new NewTopic(NAME, Optional.of(1), Optional.empty())
+                .configs(Map.of("cleanup.policy", "compact"));
         admin.createTopics(List.of(topic)).all().get();
       }
     } catch (ExecutionException e) {
@@ -86,35 +98,50 @@ final class SchemasTopic implements AutoCloseable {
   }
 
   private void apply(String key, @Nullable String value, RegistryState state) {
-    if (value == null) {
-      return;
-    }
     try {
       JsonNode what = json.readTree(key);
-      JsonNode is = json.readTree(value);
+      JsonNode is = value == null ? json.nullNode() : json.readTree(value);
       String subject = what.path("subject").asText("");
       switch (what.path("keytype").asText()) {
-        case "SCHEMA" -> {
-          if (!is.path("deleted").asBoolean()) {
-            String text = is.path("schema").asText();
-            Schema schema = new Schema.Parser().parse(text);
-            int version = is.path("version").asInt();
-            state.add(new Version(subject, version, is.path("id").asInt(), text, schema));
-          }
-        }
-        case "CONFIG" ->
-            state.setLevel(
-                subject, CompatibilityLevel.valueOf(is.path("compatibilityLevel").asText()));
+        case "SCHEMA" -> applyVersion(subject, what.path("version").asInt(), is, state);
+        case "DELETE_SUBJECT" -> state.remove(subject, 1, is.path("version").asInt());
+        case "CONFIG" -> applyLevel(subject, is.path("compatibilityLevel"), state);
         default -> {
           // A real registry also writes NOOP and others, which say nothing about schemas.
         }
       }
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | AvroRuntimeException e) {
       throw new KafkaException("the topic _schemas has a record that is no registry's: " + key, e);
     }
   }
 
+  private static void applyVersion(String subject, int number, JsonNode is, RegistryState state) {
+    if (!is.isNull()) {
+      int id = is.path("id").asInt();
+      // What this registry cannot serve keeps its id.
+      state.reserve(id);
+      boolean isAvro = is.path("schemaType").asText("AVRO").equals("AVRO");
+      if (isAvro && is.path("references").isEmpty()) {
+        String text = is.path("schema").asText();
+        state.add(new Version(subject, number, id, text, new Schema.Parser().parse(text)));
+      }
+    }
+    if (is.isNull() || is.path("deleted").asBoolean()) {
+      state.remove(subject, number, number);
+    }
+  }
+
+  private static void applyLevel(String subject, JsonNode level, RegistryState state) {
+    if (level.isTextual()) {
+      state.setLevel(subject, CompatibilityLevel.valueOf(level.asText()));
+    } else {
+      state.removeLevel(subject);
+    }
+  }
+
   /// Returns when the version is on the log.
+  ///
+  /// @throws KafkaException if it could not be put there in time; it may be there all the same
   void append(Version version) {
     ObjectNode key = key("SCHEMA").put("subject", version.subject());
     key.put("version", version.version()).put("magic", 1);
@@ -125,6 +152,8 @@ final class SchemasTopic implements AutoCloseable {
   }
 
   /// Returns when the level is on the log.
+  ///
+  /// @throws KafkaException if it could not be put there in time; it may be there all the same
   void append(String subject, CompatibilityLevel level) {
     ObjectNode key = key("CONFIG");
     key.put("subject", subject.isEmpty() ? null : subject).put("magic", 0);
