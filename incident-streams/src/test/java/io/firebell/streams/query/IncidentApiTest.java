@@ -132,6 +132,7 @@ class IncidentApiTest {
     assertThat(good("/" + first).path("status").asText()).isEqualTo("resolved");
     assertThat(good("/" + second).path("status").asText()).isEqualTo("triggered");
     assertThat(texts(good("").path("incidents"), "id")).containsExactly(second);
+    assertThat(good("/" + first + "/alerts").path("alerts").toString()).doesNotContain("\"b\"");
   }
 
   @ParameterizedTest
