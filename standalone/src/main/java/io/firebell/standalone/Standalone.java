@@ -18,6 +18,7 @@ import io.firebell.standalone.kafka.EmbeddedKafka;
 import io.firebell.standalone.registry.EmbeddedRegistry;
 import io.firebell.streams.IncidentStreams;
 import io.firebell.streams.StreamsSettings;
+import io.firebell.streams.topology.IncidentSerdes;
 import io.helidon.webserver.http.HttpService;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -147,7 +148,7 @@ final class Standalone implements AutoCloseable {
             clients, settings.data().resolve("streams"), INSTANCE, 1, 0, TIMELINE_RETENTION);
     return closing(
         IncidentStreams.start(
-            streams, topics, Wiring.incidentSerdes(serdes), policies::current, clock));
+            streams, topics, IncidentSerdes.of(serdes), policies::current, clock));
   }
 
   private void notifier(

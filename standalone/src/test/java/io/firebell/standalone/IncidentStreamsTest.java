@@ -27,6 +27,7 @@ import io.firebell.standalone.kit.Eventually;
 import io.firebell.standalone.kit.Tail;
 import io.firebell.streams.IncidentStreams;
 import io.firebell.streams.StreamsSettings;
+import io.firebell.streams.topology.IncidentSerdes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,7 +82,7 @@ class IncidentStreamsTest {
         IncidentStreams.start(
             new StreamsSettings(CLUSTER.clients(), state, "test", 1, 0, Duration.ofDays(1)),
             topics,
-            Wiring.incidentSerdes(CLUSTER.serdes()),
+            IncidentSerdes.of(CLUSTER.serdes()),
             _ -> policy,
             InstantSource.system());
     streams.awaitReady(Eventually.PATIENCE);

@@ -9,6 +9,8 @@ import io.firebell.core.incident.LoggedFact;
 import io.firebell.core.incident.Member;
 import io.firebell.core.notify.Delivery;
 import io.firebell.core.notify.Notification;
+import io.firebell.schemas.codec.Codecs;
+import io.firebell.schemas.codec.ValueSerdes;
 import org.apache.kafka.common.serialization.Serde;
 
 /// How everything that the topology reads, writes and keeps is put into bytes.
@@ -21,4 +23,19 @@ public record IncidentSerdes(
     Serde<Incident> incident,
     Serde<Member> member,
     Serde<LoggedFact> fact,
-    Serde<Notification> notification) {}
+    Serde<Notification> notification) {
+
+  /// All of them with the same registry.
+  public static IncidentSerdes of(ValueSerdes serdes) {
+    return new IncidentSerdes(
+        serdes.of(Codecs.ALERT),
+        serdes.of(Codecs.ALERT_STATE),
+        serdes.of(Codecs.ALERT_CHANGE),
+        serdes.of(Codecs.COMMAND),
+        serdes.of(Codecs.DELIVERY),
+        serdes.of(Codecs.INCIDENT),
+        serdes.of(Codecs.MEMBER),
+        serdes.of(Codecs.FACT),
+        serdes.of(Codecs.NOTIFICATION));
+  }
+}

@@ -8,7 +8,6 @@ import io.firebell.core.incident.Fact;
 import io.firebell.core.incident.LoggedFact;
 import io.firebell.core.policy.Policy;
 import io.firebell.schemas.Topics;
-import io.firebell.schemas.codec.Codecs;
 import io.firebell.schemas.codec.ValueSerdes;
 import io.firebell.schemas.policy.PolicyReader;
 import io.firebell.schemas.policy.PolicyReading;
@@ -66,17 +65,7 @@ final class Night implements AutoCloseable, IncidentQueries.Stores {
 
   private final ValueSerdes serdes =
       ValueSerdes.connect(Map.of("schema.registry.url", "mock://" + UUID.randomUUID()));
-  private final IncidentSerdes all =
-      new IncidentSerdes(
-          serdes.of(Codecs.ALERT),
-          serdes.of(Codecs.ALERT_STATE),
-          serdes.of(Codecs.ALERT_CHANGE),
-          serdes.of(Codecs.COMMAND),
-          serdes.of(Codecs.DELIVERY),
-          serdes.of(Codecs.INCIDENT),
-          serdes.of(Codecs.MEMBER),
-          serdes.of(Codecs.FACT),
-          serdes.of(Codecs.NOTIFICATION));
+  private final IncidentSerdes all = IncidentSerdes.of(serdes);
   private final TopologyTestDriver driver;
   private final TestInputTopic<String, Alert> alerts;
   private final TestInputTopic<String, Command> commands;

@@ -16,7 +16,6 @@ import io.firebell.core.notify.Outcome;
 import io.firebell.core.policy.Policy;
 import io.firebell.schemas.Topic;
 import io.firebell.schemas.Topics;
-import io.firebell.schemas.codec.Codecs;
 import io.firebell.schemas.codec.ValueSerdes;
 import io.firebell.schemas.policy.PolicyReader;
 import io.firebell.schemas.policy.PolicyReading;
@@ -83,17 +82,7 @@ class IncidentTopologyTest {
   void start() {
     serdes = ValueSerdes.connect(Map.of("schema.registry.url", "mock://" + UUID.randomUUID()));
     Policy policy = ((PolicyReading.Accepted) PolicyReader.read(POLICY, 7)).policy();
-    var all =
-        new IncidentSerdes(
-            serdes.of(Codecs.ALERT),
-            serdes.of(Codecs.ALERT_STATE),
-            serdes.of(Codecs.ALERT_CHANGE),
-            serdes.of(Codecs.COMMAND),
-            serdes.of(Codecs.DELIVERY),
-            serdes.of(Codecs.INCIDENT),
-            serdes.of(Codecs.MEMBER),
-            serdes.of(Codecs.FACT),
-            serdes.of(Codecs.NOTIFICATION));
+    var all = IncidentSerdes.of(serdes);
     Properties config = new Properties();
     config.put("application.id", "test");
     config.put("bootstrap.servers", "none:1");
