@@ -76,6 +76,7 @@ class KillIT {
         acceptAtLeast(enough, program);
       }
     }
+    killWhileItRestores();
     try (Program program = start()) {
       Eventually.that(
           () -> "a page for each of " + accepted + ": are for " + keysByService().keySet(),
@@ -102,6 +103,15 @@ class KillIT {
     program.kill();
     for (Thread sender : senders) {
       join(sender);
+    }
+  }
+
+  private void killWhileItRestores() {
+    try (Program program = Program.beginUp(data(), "--policy", policy.toString())) {
+      Eventually.that(
+          () -> "the state is restored: " + program.err(),
+          () -> program.err().contains("state is restored from its topics"));
+      program.kill();
     }
   }
 
@@ -178,7 +188,11 @@ class KillIT {
   }
 
   private Program start() {
-    return Program.up(directory.resolve("data"), "--policy", policy.toString());
+    return Program.up(data(), "--policy", policy.toString());
+  }
+
+  private Path data() {
+    return directory.resolve("data");
   }
 
   private static String alert(String name, String service) {

@@ -63,7 +63,9 @@ class UpIT {
 
   @ParameterizedTest
   @CsvSource({
+    "--listen, 127.0.0.1:PORT, --kafka-port, 0, --registry-port, 0",
     "--kafka-port, PORT, --listen, 127.0.0.1:0, --registry-port, 0",
+    "--registry-port, PORT, --listen, 127.0.0.1:0, --kafka-port, 0"
   })
   void aTakenPortIsNamedWithTheOptionThatChoosesAnother(
       String option, String address, String one, String free, String other, String free2)

@@ -50,13 +50,18 @@ public final class Program implements AutoCloseable {
 
   /// `firebell up` on free ports, when it is ready.
   public static Program up(Path data, String... more) {
+    Program program = beginUp(data, more);
+    program.awaitReady();
+    return program;
+  }
+
+  /// The same, as soon as there is a process.
+  public static Program beginUp(Path data, String... more) {
     List<String> arguments = new ArrayList<>(List.of("up", "--data", data.toString()));
     arguments.addAll(
         List.of("--listen", "127.0.0.1:0", "--kafka-port", "0", "--registry-port", "0"));
     arguments.addAll(List.of(more));
-    Program program = run(arguments.toArray(String[]::new));
-    program.awaitReady();
-    return program;
+    return run(arguments.toArray(String[]::new));
   }
 
   /// `firebell` with any arguments.
