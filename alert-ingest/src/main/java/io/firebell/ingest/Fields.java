@@ -20,8 +20,8 @@ final class Fields {
   /// The most labels that an alert may have, and the most annotations.
   static final int MOST_PAIRS = 1_000;
 
-  /// The most bytes that the texts of an alert may have together, in UTF-8: little enough that no
-  /// record that is made of it later becomes larger than Kafka takes.
+  /// The most bytes that the texts of an alert may have together, in UTF-8: little enough that a
+  /// record of an alert and its group is much smaller than the largest that Kafka takes.
   static final int MOST_BYTES = 64 * 1024;
 
   private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");

@@ -1,5 +1,6 @@
 package io.firebell.ingest;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,7 +10,11 @@ import io.firebell.core.alert.Breach;
 import io.firebell.core.alert.Labels;
 import io.firebell.ingest.kit.Json;
 import io.firebell.ingest.kit.SourceContract;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,22 +41,68 @@ class AlertmanagerSourceTest extends SourceContract {
 
   @Override
   protected Alert understood(Alert alert) {
-    return new Alert(
-        alert.tenant(),
+    return received(
         alert.labels(),
         alert.annotations(),
         alert.startsAt(),
         alert.endsAt(),
-        alert.generatorUrl(),
-        Breach.NONE,
-        "alertmanager",
-        alert.receivedAt());
+        alert.generatorUrl());
   }
 
   private Alert one(String json) throws MalformedPayloadException {
     AlertSource.Parsed parsed = read("[" + json + "]");
     assertThat(parsed.complaints()).isEmpty();
     return parsed.alerts().getFirst();
+  }
+
+  private static String golden(String name) throws IOException {
+    try (var file =
+        AlertmanagerSourceTest.class.getResourceAsStream("/golden/alertmanager/" + name)) {
+      return new String(requireNonNull(file, name).readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static Alert received(
+      Labels labels, Labels annotations, Instant startsAt, @Nullable Instant endsAt, String url) {
+    return new Alert(
+        TENANT, labels, annotations, startsAt, endsAt, url, Breach.NONE, "alertmanager", NOW);
+  }
+
+  @Test
+  void whatPrometheusSendsIsUnderstood() throws Exception {
+    assertThat(read(golden("prometheus.json")))
+        .isEqualTo(
+            new AlertSource.Parsed(
+                List.of(
+                    received(
+                        Labels.of(
+                            "alertname", "InstanceDown",
+                            "cluster", "eu-1",
+                            "service", "orders \"db\"",
+                            "severity", "critical"),
+                        Labels.of(
+                            "description", "value 1 \u2013 na\u00efve",
+                            "summary", "orders-db does not answer"),
+                        Instant.parse("2026-11-21T02:59:00.159Z"),
+                        Instant.parse("2026-11-21T03:04:00.159Z"),
+                        "http://prometheus:9090/graph?g0.expr=vector%281%29+%3D%3D+1&g0.tab=1")),
+                List.of()));
+  }
+
+  @Test
+  void whatAmtoolSendsIsUnderstood() throws Exception {
+    assertThat(read(golden("amtool.json")).alerts())
+        .containsExactly(
+            received(
+                Labels.of("alertname", "DiskFull", "service", "db", "severity", "critical"),
+                Labels.of("summary", "disk of db is full"),
+                NOW,
+                null,
+                "http://runbooks.example.com/disk"));
+    assertThat(read(golden("amtool-without-annotations.json")).alerts())
+        .containsExactly(
+            received(
+                Labels.of("alertname", "DiskFull", "service", "db"), Labels.NONE, NOW, null, ""));
   }
 
   @ParameterizedTest
@@ -64,17 +115,7 @@ class AlertmanagerSourceTest extends SourceContract {
       })
   void whatIsAbsentHasAlertmanagersDefaults(String rest) throws Exception {
     assertThat(one("{\"labels\":{\"alertname\":\"Disk\",\"empty\":\"\"}" + rest + "}"))
-        .isEqualTo(
-            new Alert(
-                TENANT,
-                Labels.of("alertname", "Disk"),
-                Labels.NONE,
-                NOW,
-                null,
-                "",
-                Breach.NONE,
-                "alertmanager",
-                NOW));
+        .isEqualTo(received(Labels.of("alertname", "Disk"), Labels.NONE, NOW, null, ""));
   }
 
   @Test
