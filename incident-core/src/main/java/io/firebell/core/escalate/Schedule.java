@@ -1,68 +1,108 @@
 package io.firebell.core.escalate;
 
-import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
-import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/// Who is on call when: users who take turns of a day or a week.
+/// Who is on call when: layers of people who take turns, and overrides.
 ///
-/// Turns change at the handoff time of the schedule's own zone, so a turn is an hour shorter or
-/// longer where daylight-saving time begins or ends.
+/// At an instant it is the user of the last override that is for it, or else of the last layer that
+/// has somebody on call then, or else nobody.
 ///
-/// @param zone whose clock the handoff is on
-/// @param rotation how long a turn is
-/// @param handoffDay the day on which weekly turns change; without meaning for daily ones
-/// @param handoffTime the local time at which turns change
-/// @param start a day of the first user's turn
-/// @param users whose turn it is, in order; at least one
+/// @param zone on whose clock turns and restrictions begin
+/// @param layers each before those that take precedence over it; at least one
+/// @param overrides each before those that take precedence over it
 public record Schedule(
-    String name,
-    ZoneId zone,
-    Rotation rotation,
-    DayOfWeek handoffDay,
-    LocalTime handoffTime,
-    LocalDate start,
-    List<String> users) {
+    String name, ZoneId zone, List<Layer> layers, List<ScheduleOverride> overrides) {
 
-  /// How long a turn is.
-  public enum Rotation {
-    DAILY(1),
-    WEEKLY(7);
+  private static final Duration FIRST_LOOK = Duration.ofDays(1);
 
-    private final int days;
-
-    Rotation(int days) {
-      this.days = days;
-    }
-  }
-
-  /// @throws IllegalArgumentException if there is no user
+  /// @throws IllegalArgumentException if there is no layer
   public Schedule {
-    users = List.copyOf(users);
-    if (users.isEmpty()) {
-      throw new IllegalArgumentException("a schedule should have a user: " + name + " has none");
+    layers = List.copyOf(layers);
+    overrides = List.copyOf(overrides);
+    if (layers.isEmpty()) {
+      throw new IllegalArgumentException("a schedule should have a layer: " + name + " has none");
     }
   }
 
-  /// The user whose turn it is at an instant.
-  public String onCallAt(Instant at) {
-    LocalDate turn = handoffOnOrBefore(LocalDate.ofInstant(at, zone));
-    if (at.isBefore(turn.atTime(handoffTime).atZone(zone).toInstant())) {
-      turn = turn.minusDays(rotation.days);
-    }
-    long turns = ChronoUnit.DAYS.between(handoffOnOrBefore(start), turn) / rotation.days;
-    return users.get((int) Math.floorMod(turns, (long) users.size()));
+  /// The user who is on call at an instant; empty when nobody is.
+  public Optional<String> onCallAt(Instant at) {
+    return overrides.reversed().stream()
+        .filter(override -> override.contains(at))
+        .map(ScheduleOverride::user)
+        .findFirst()
+        .or(() ->
+            layers.reversed().stream()
+                .flatMap(layer -> layer.onCallAt(at, zone).stream())
+                .findFirst());
   }
 
-  private LocalDate handoffOnOrBefore(LocalDate day) {
-    return switch (rotation) {
-      case DAILY -> day;
-      case WEEKLY -> day.with(TemporalAdjusters.previousOrSame(handoffDay));
-    };
+  /// Who is on call from one instant until another, in order: shifts that touch each other, cut at
+  /// both ends of the range. Neighbours differ, so that a turn which follows on the same user's own
+  /// is one shift with it.
+  ///
+  /// @return none for an empty range
+  /// @throws IllegalArgumentException if the range ends before it begins
+  public List<Shift> shifts(Instant from, Instant to) {
+    if (to.isBefore(from)) {
+      throw new IllegalArgumentException(
+          "a range should not end before it begins: was " + from + " to " + to);
+    }
+    List<Shift> shifts = new ArrayList<>();
+    Instant at = from;
+    while (at.isBefore(to)) {
+      Instant change = changeAfter(at);
+      Instant until = change.isBefore(to) ? change : to;
+      append(shifts, new Shift(onCallAt(at).orElse(null), at, until));
+      at = until;
+    }
+    return List.copyOf(shifts);
+  }
+
+  private static void append(List<Shift> shifts, Shift shift) {
+    if (!shifts.isEmpty() && Objects.equals(shifts.getLast().user(), shift.user())) {
+      Shift last = shifts.removeLast();
+      shifts.add(new Shift(last.user(), last.from(), shift.to()));
+    } else {
+      shifts.add(shift);
+    }
+  }
+
+  /// An instant after `at` before which nothing changes.
+  private Instant changeAfter(Instant at) {
+    Stream<Instant> ofLayers = layers.stream().map(layer -> layer.changeAfter(at, zone));
+    Stream<Instant> ofOverrides =
+        overrides.stream()
+            .flatMap(override -> Stream.of(override.from(), override.to()))
+            .filter(change -> change.isAfter(at));
+    return Stream.concat(ofLayers, ofOverrides).min(Instant::compareTo).orElseThrow();
+  }
+
+  /// The shift that an instant is in.
+  ///
+  /// @param within how far before and after the instant is looked; what begins or ends farther away
+  ///   is cut there. Positive
+  public Shift shiftAt(Instant at, Duration within) {
+    Duration look = FIRST_LOOK.compareTo(within) < 0 ? FIRST_LOOK : within;
+    while (true) {
+      Instant from = at.minus(look);
+      Instant to = at.plus(look);
+      Shift found =
+          shifts(from, to).stream()
+              .filter(shift -> shift.to().isAfter(at))
+              .findFirst()
+              .orElseThrow();
+      boolean whole = found.from().isAfter(from) && found.to().isBefore(to);
+      if (whole || look.equals(within)) {
+        return found;
+      }
+      look = look.multipliedBy(8).compareTo(within) < 0 ? look.multipliedBy(8) : within;
+    }
   }
 }

@@ -89,7 +89,8 @@ public record Policy(
       case Target.ToUser(String name) -> firstContact(name);
       case Target.ToSchedule(String name) ->
           Optional.ofNullable(schedules.get(name))
-              .flatMap(schedule -> firstContact(schedule.onCallAt(at)));
+              .flatMap(schedule -> schedule.onCallAt(at))
+              .flatMap(this::firstContact);
     };
   }
 

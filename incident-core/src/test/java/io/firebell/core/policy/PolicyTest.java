@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.firebell.core.classify.Classifier;
 import io.firebell.core.classify.Priority;
 import io.firebell.core.classify.PriorityLevel;
+import io.firebell.core.escalate.Layer;
+import io.firebell.core.escalate.Rotation;
 import io.firebell.core.escalate.Schedule;
-import io.firebell.core.escalate.Schedule.Rotation;
 import io.firebell.core.escalate.Target;
 import io.firebell.core.notify.ChannelType;
 import io.firebell.core.notify.Recipient;
@@ -15,7 +16,6 @@ import io.firebell.core.route.Grouping;
 import io.firebell.core.route.Matcher;
 import io.firebell.core.route.Route;
 import io.firebell.core.route.RoutingTree;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -122,11 +122,12 @@ class PolicyTest {
             new Schedule(
                 "primary",
                 ZoneOffset.UTC,
-                Rotation.DAILY,
-                DayOfWeek.MONDAY,
-                LocalTime.of(9, 0),
-                LocalDate.of(2026, 1, 5),
-                List.of("alice", "bob"))),
+                List.of(
+                    new Layer(
+                        Rotation.days(1, LocalTime.of(9, 0), LocalDate.of(2026, 1, 5)),
+                        List.of("alice", "bob"),
+                        List.of())),
+                List.of())),
         Map.of(
             "alice",
             new User(

@@ -1,36 +1,33 @@
 package io.firebell.schemas.policy;
 
+import io.firebell.core.escalate.Layer;
 import io.firebell.core.escalate.Schedule;
-import io.firebell.core.escalate.Schedule.Rotation;
+import io.firebell.core.escalate.ScheduleOverride;
 import java.time.DateTimeException;
-import java.time.DayOfWeek;
-import java.time.LocalDate;
-import java.time.LocalTime;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads the section `schedules`: who takes turns when.
+/// Reads the section `schedules`: who is on call when. A schedule has `layers`, or the keys of its
+/// only layer itself.
 final class ScheduleReader {
 
-  private static final List<String> DAYS = List.of("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun");
-
-  /// Turns are counted from here when a schedule does not say from when.
-  private static final LocalDate USUAL_START = LocalDate.EPOCH;
+  private static final List<String> LAYERED = List.of("timezone", "layers", "overrides");
+  private static final List<String> SINGLE =
+      List.of("timezone", "rotate", "handoff", "start", "users", "restrict", "layers", "overrides");
 
   private final Names names;
+  private final LayerReader layers;
 
   ScheduleReader(Names names) {
     this.names = names;
+    this.layers = new LayerReader(names);
   }
-
-  /// When turns change.
-  ///
-  /// @param day empty when only a time was written
-  private record Handoff(Optional<DayOfWeek> day, LocalTime time) {}
 
   Map<String, Schedule> read(YamlValue section) {
     Map<String, Schedule> schedules = new HashMap<>();
@@ -38,7 +35,7 @@ final class ScheduleReader {
         .byName()
         .forEach((name, value) ->
             value
-                .fields("timezone", "rotate", "handoff", "start", "users")
+                .fields(value.has("layers") ? LAYERED : SINGLE, List.of())
                 .flatMap(fields -> schedule(name, fields))
                 .ifPresent(schedule -> schedules.put(name, schedule)));
     return schedules;
@@ -49,49 +46,58 @@ final class ScheduleReader {
         fields
             .require("timezone", "whose clock the handoff is on, such as Europe/London")
             .flatMap(value -> value.as(ScheduleReader::zone));
-    Optional<Rotation> rotation =
+    List<Layer> read =
         fields
-            .require("rotate", "daily or weekly")
-            .flatMap(value -> value.as(ScheduleReader::rotation));
-    Optional<YamlValue> handoffValue =
-        fields.require("handoff", "when turns change, such as 'Mon 09:00' or '09:00'");
-    Optional<Handoff> handoff = handoffValue.flatMap(value -> value.as(ScheduleReader::handoff));
-    LocalDate start =
-        fields.get("start").flatMap(value -> value.as(ScheduleReader::date)).orElse(USUAL_START);
-    List<String> users =
-        fields.require("users", "who takes turns").map(this::users).orElse(List.of());
-    if (zone.isEmpty() || rotation.isEmpty() || handoff.isEmpty() || users.isEmpty()) {
+            .get("layers")
+            .map(this::layers)
+            .orElseGet(() -> layers.read(fields).stream().toList());
+    List<ScheduleOverride> overrides =
+        fields
+            .get("overrides")
+            .map(value -> overrides(value, zone.orElse(ZoneOffset.UTC)))
+            .orElse(List.of());
+    return zone.isEmpty() || read.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Schedule(name, zone.get(), read, overrides));
+  }
+
+  private List<Layer> layers(YamlValue value) {
+    List<Layer> read = new ArrayList<>();
+    for (YamlValue item : value.items("should have a layer: has none")) {
+      item.fields(LayerReader.KEYS, List.of()).flatMap(layers::read).ifPresent(read::add);
+    }
+    return read;
+  }
+
+  private List<ScheduleOverride> overrides(YamlValue value, ZoneId zone) {
+    List<ScheduleOverride> overrides = new ArrayList<>();
+    for (YamlValue item : value.items("")) {
+      item.fields("user", "from", "to")
+          .flatMap(fields -> override(fields, zone))
+          .ifPresent(overrides::add);
+    }
+    return overrides;
+  }
+
+  private Optional<ScheduleOverride> override(YamlFields fields, ZoneId zone) {
+    Optional<YamlValue> named = fields.require("user", "who is on call instead");
+    Optional<String> user = named.flatMap(YamlValue::text);
+    named.ifPresent(value -> user.ifPresent(name -> names.users().check(value, "a user", name)));
+    Optional<Instant> from = time(fields.require("from", "when it begins"), zone);
+    Optional<YamlValue> end = fields.require("to", "when it is over");
+    Optional<Instant> to = time(end, zone);
+    if (user.isEmpty() || from.isEmpty() || to.isEmpty()) {
       return Optional.empty();
     }
-    handoffValue.ifPresent(value -> checkDay(value, rotation.get(), handoff.get()));
-    DayOfWeek day = handoff.get().day.orElse(DayOfWeek.MONDAY);
-    return Optional.of(
-        new Schedule(name, zone.get(), rotation.get(), day, handoff.get().time, start, users));
+    if (!from.get().isBefore(to.get())) {
+      end.ifPresent(value -> value.refuse("should be later than from: is not"));
+      return Optional.empty();
+    }
+    return Optional.of(new ScheduleOverride(user.get(), from.get(), to.get()));
   }
 
-  private static void checkDay(YamlValue value, Rotation rotation, Handoff handoff) {
-    switch (rotation) {
-      case DAILY -> {
-        if (handoff.day.isPresent()) {
-          value.refuse("a daily handoff should be a time such as '09:00': has a day");
-        }
-      }
-      case WEEKLY -> {
-        if (handoff.day.isEmpty()) {
-          value.refuse("a weekly handoff should have a day, such as 'Mon 09:00': has none");
-        }
-      }
-    }
-  }
-
-  private List<String> users(YamlValue value) {
-    List<String> users = new ArrayList<>();
-    for (YamlValue item : value.oneOrMore("should name a user: names none")) {
-      Optional<String> user = item.text();
-      user.ifPresent(name -> names.users().check(item, "a user", name));
-      user.ifPresent(users::add);
-    }
-    return users;
+  private static Optional<Instant> time(Optional<YamlValue> value, ZoneId zone) {
+    return value.flatMap(written -> written.as(text -> LocalTimes.instant(text, zone)));
   }
 
   private static ZoneId zone(String text) {
@@ -104,39 +110,6 @@ final class ScheduleReader {
               + "\""
               + Nearest.hint(text, ZoneId.getAvailableZoneIds()),
           e);
-    }
-  }
-
-  private static Rotation rotation(String text) {
-    return switch (text) {
-      case "daily" -> Rotation.DAILY;
-      case "weekly" -> Rotation.WEEKLY;
-      default ->
-          throw new IllegalArgumentException("should be daily or weekly: was \"" + text + "\"");
-    };
-  }
-
-  private static Handoff handoff(String text) {
-    int blank = text.indexOf(' ');
-    String day = blank < 0 ? "" : text.substring(0, blank);
-    String time = text.substring(blank + 1);
-    if (!time.matches("([01][0-9]|2[0-3]):[0-5][0-9]") || (blank >= 0 && !DAYS.contains(day))) {
-      throw new IllegalArgumentException(
-          "should be a day and a time such as 'Mon 09:00', or a time such as '09:00': was \""
-              + text
-              + "\"");
-    }
-    return new Handoff(
-        blank < 0 ? Optional.empty() : Optional.of(DayOfWeek.of(DAYS.indexOf(day) + 1)),
-        LocalTime.parse(time));
-  }
-
-  private static LocalDate date(String text) {
-    try {
-      return LocalDate.parse(text);
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException(
-          "should be a date such as 2026-01-05: was \"" + text + "\"", e);
     }
   }
 }

@@ -6,7 +6,6 @@ import io.firebell.core.alert.Labels;
 import io.firebell.core.classify.Priority;
 import io.firebell.core.escalate.Escalation;
 import io.firebell.core.escalate.EscalationStep;
-import io.firebell.core.escalate.Schedule;
 import io.firebell.core.escalate.Target;
 import io.firebell.core.notify.ChannelType;
 import io.firebell.core.notify.Recipient;
@@ -17,11 +16,7 @@ import io.firebell.core.route.Grouping;
 import io.firebell.core.route.Route;
 import io.firebell.schemas.policy.PolicyReading.Accepted;
 import io.firebell.schemas.policy.PolicyReading.Refused;
-import java.time.DayOfWeek;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
@@ -157,31 +152,6 @@ class PolicyReaderTest {
                         List.of(new Target.ToUser("cto"), new Target.ToChannel("pagerduty")),
                         Duration.ofMinutes(5))),
                 Duration.ofHours(1)));
-  }
-
-  @Test
-  void schedulesAreRead() {
-    assertThat(COMPLETE.schedules())
-        .containsEntry(
-            "primary",
-            new Schedule(
-                "primary",
-                ZoneId.of("Europe/London"),
-                Schedule.Rotation.WEEKLY,
-                DayOfWeek.MONDAY,
-                LocalTime.of(9, 0),
-                LocalDate.of(2026, 1, 5),
-                List.of("alice", "bob")))
-        .containsEntry(
-            "nights",
-            new Schedule(
-                "nights",
-                ZoneId.of("UTC"),
-                Schedule.Rotation.DAILY,
-                DayOfWeek.MONDAY,
-                LocalTime.of(18, 0),
-                LocalDate.EPOCH,
-                List.of("alice")));
   }
 
   @Test
