@@ -3,9 +3,12 @@ package io.firebell.standalone;
 import io.firebell.standalone.cli.AlertCommand;
 import io.firebell.standalone.cli.CommandFailure;
 import io.firebell.standalone.cli.IncidentsCommand;
+import io.firebell.standalone.cli.OncallCommand;
+import java.time.InstantSource;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IFactory;
 
 /// The `firebell` command.
 @Command(
@@ -18,6 +21,7 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       AlertCommand.class,
       IncidentsCommand.class,
+      OncallCommand.class,
       PolicyCommand.class
     })
 public final class Firebell {
@@ -32,7 +36,12 @@ public final class Firebell {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Firebell())
+    return commandLine(InstantSource.system());
+  }
+
+  /// @param clock what commands that look ahead take for now
+  static CommandLine commandLine(InstantSource clock) {
+    return new CommandLine(new Firebell(), new Commands(clock))
         .setExecutionExceptionHandler((failure, line, _) -> {
           if (!(failure instanceof CommandFailure)) {
             throw failure;
@@ -41,5 +50,15 @@ public final class Firebell {
           line.getErr().flush();
           return 1;
         });
+  }
+
+  /// Makes the commands, those that need a clock with one.
+  private record Commands(InstantSource clock) implements IFactory {
+    @Override
+    public <T> T create(Class<T> type) throws Exception {
+      return type == PolicyCommand.Check.class
+          ? type.cast(new PolicyCommand.Check(clock))
+          : CommandLine.defaultFactory().create(type);
+    }
   }
 }

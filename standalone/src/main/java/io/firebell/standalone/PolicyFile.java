@@ -44,19 +44,16 @@ final class PolicyFile implements AutoCloseable {
   ///
   /// @throws CommandFailure if it cannot be read or is no policy: with every error
   static void check(Path file) throws IOException {
-    List<PolicyError> errors = errors(file);
-    if (!errors.isEmpty()) {
+    if (read(file) instanceof PolicyReading.Refused(var errors)) {
       throw refused(file, errors);
     }
   }
 
-  /// What is wrong with a policy file; empty if it is in order.
+  /// The policy in a file, or what is wrong with it.
   ///
   /// @throws CommandFailure if it cannot be read
-  static List<PolicyError> errors(Path file) throws IOException {
-    return PolicyReader.read(text(file), 1) instanceof PolicyReading.Refused(var errors)
-        ? errors
-        : List.of();
+  static PolicyReading read(Path file) throws IOException {
+    return PolicyReader.read(text(file), 1);
   }
 
   /// Publishes the file, now and whenever its text changes. A text that is not in order leaves the

@@ -18,6 +18,7 @@ import io.firebell.standalone.kafka.EmbeddedKafka;
 import io.firebell.standalone.registry.EmbeddedRegistry;
 import io.firebell.streams.IncidentStreams;
 import io.firebell.streams.StreamsSettings;
+import io.firebell.streams.oncall.OncallApi;
 import io.firebell.streams.topology.IncidentSerdes;
 import io.helidon.webserver.http.HttpService;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -100,6 +101,7 @@ final class Standalone implements AutoCloseable {
     services.put("/api/v2", ingest.alertmanagerApi());
     services.put("/v1/alerts", ingest.nativeApi());
     services.put("/v1/incidents", streams.api());
+    services.put("/v1/oncall", new OncallApi(policies::current, clock));
     services.put("/-/reload", new PolicyReload(policy));
     front =
         closing(

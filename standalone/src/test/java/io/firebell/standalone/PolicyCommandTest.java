@@ -2,17 +2,25 @@ package io.firebell.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class PolicyCommandTest {
+
+  /// A Saturday night.
+  private static final Instant NOW = Instant.parse("2026-11-21T03:15:20Z");
 
   private static final String GOOD =
       """
@@ -57,7 +65,82 @@ class PolicyCommandTest {
     assertThat(run("policy", "check", "--json", file.toString())).isEqualTo(1);
     assertThat(out.toString())
         .startsWith("{\"ok\":false,\"errors\":[{\"line\":2,\"column\":")
-        .contains("\"path\":\"routes[0].plan\"");
+        .contains("\"path\":\"routes[0].plan\"")
+        .endsWith("\"warnings\":[]}" + System.lineSeparator());
+  }
+
+  @Test
+  void timesWhenNobodyIsOnCallAreWarnedOf() throws IOException {
+    Files.writeString(file, paging("schedule/office", "schedule/nearly", "schedule/always"));
+    assertThat(run("policy", "check", file.toString())).isZero();
+    assertThat(out.toString().lines())
+        .containsExactly(
+            file
+                + ": warning: schedule \"nearly\": nobody is on call"
+                + " from 2026-12-01T09:00+01:00 to 2026-12-01T10:00+01:00",
+            file
+                + ": warning: schedule \"office\": nobody is on call"
+                + " from 2026-11-21T03:15Z to 2026-11-23T09:00Z",
+            file
+                + ": warning: schedule \"office\": nobody is on call"
+                + " from 2026-11-23T17:30Z to 2026-11-24T09:00Z",
+            file
+                + ": warning: schedule \"office\": nobody is on call"
+                + " from 2026-11-24T17:30Z to 2026-11-25T09:00Z",
+            file + ": warning: schedule \"office\": and 18 more in the next four weeks",
+            file + ": in order");
+  }
+
+  @Test
+  void aScheduleThatNothingPagesMayHaveGaps() throws IOException {
+    Files.writeString(file, paging("schedule/always", "user/alice"));
+    assertThat(run("policy", "check", file.toString())).isZero();
+    assertThat(out).hasToString(file + ": in order" + System.lineSeparator());
+  }
+
+  @Test
+  void warningsAreToldToProgramsInFull() throws IOException {
+    Files.writeString(file, paging("schedule/office", "schedule/nearly"));
+    assertThat(run("policy", "check", "--json", file.toString())).isZero();
+    JsonNode answer = new ObjectMapper().readTree(out.toString());
+    assertThat(answer.path("ok").asBoolean()).isTrue();
+    assertThat(answer.path("errors")).isEmpty();
+    assertThat(answer.path("warnings")).hasSize(22);
+    assertThat(answer.at("/warnings/0").toString())
+        .isEqualTo(
+            "{\"schedule\":\"nearly\",\"from\":\"2026-12-01T08:00:00Z\","
+                + "\"to\":\"2026-12-01T09:00:00Z\",\"message\":\"schedule \\\"nearly\\\":"
+                + " nobody is on call from 2026-12-01T09:00+01:00 to 2026-12-01T10:00+01:00\"}");
+    assertThat(answer.at("/warnings/21/to").asText()).isEqualTo("2026-12-19T03:15:00Z");
+  }
+
+  /// A policy with an escalation of these targets.
+  private static String paging(String... targets) {
+    return GOOD
+        + """
+        users: { alice: { webhook: 'https://example.com' } }
+        escalations: { all: { steps: [{ page: %s }] } }
+        schedules:
+          always: { timezone: UTC, rotate: daily, handoff: '09:00', users: alice }
+          office:
+            timezone: Europe/London
+            rotate: daily
+            handoff: '09:00'
+            users: alice
+            restrict: { days: Mon-Fri, from: '09:00', to: '17:30' }
+          nearly:
+            timezone: Europe/Paris
+            layers:
+              - rotate: daily
+                handoff: '00:00'
+                users: alice
+                restrict: [{ days: Wed-Mon }, { days: Tue, from: '10:00', to: '09:00' }]
+            overrides:
+              - { user: alice, from: 2026-11-24T00:00, to: 2026-11-25T00:00 }
+              - { user: alice, from: 2026-12-01T00:00, to: 2026-12-01T09:00 }
+              - { user: alice, from: 2026-12-08T00:00, to: 2026-12-18T00:00 }
+        """
+            .formatted(List.of(targets));
   }
 
   @Test
@@ -77,7 +160,7 @@ class PolicyCommandTest {
   }
 
   private int run(String... arguments) {
-    CommandLine line = Firebell.commandLine();
+    CommandLine line = Firebell.commandLine(InstantSource.fixed(NOW));
     return line.setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(arguments);

@@ -31,6 +31,13 @@ public final class ApiClient {
     return ask(HttpRequest.newBuilder(URI.create(url + path)).GET());
   }
 
+  /// What is no JSON, as it is.
+  ///
+  /// @throws CommandFailure if the instance cannot be reached or does not agree
+  public String getText(String path) {
+    return body(HttpRequest.newBuilder(URI.create(url + path)).GET());
+  }
+
   /// @throws CommandFailure if the instance cannot be reached or does not agree
   public JsonNode post(String path, JsonNode body) {
     return ask(
@@ -45,16 +52,20 @@ public final class ApiClient {
   }
 
   private JsonNode ask(HttpRequest.Builder request) {
+    return read(body(request));
+  }
+
+  private String body(HttpRequest.Builder request) {
     try {
       HttpResponse<String> response =
           http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
-      JsonNode answer = read(response.body());
       if (response.statusCode() >= 300) {
+        JsonNode answer = read(response.body());
         String message =
             answer.has("message") ? answer.get("message").asText() : response.body().strip();
         throw new CommandFailure(url + " answered " + response.statusCode() + ": " + message);
       }
-      return answer;
+      return response.body();
     } catch (IOException e) {
       throw new CommandFailure(
           "no Firebell answers at "

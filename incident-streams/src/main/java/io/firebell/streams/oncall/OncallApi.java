@@ -1,0 +1,135 @@
+package io.firebell.streams.oncall;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.firebell.core.escalate.Schedule;
+import io.firebell.core.escalate.Shift;
+import io.firebell.core.policy.Policy;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/// The resources under `/v1/oncall`, by the policy in force.
+///
+/// | request | answer |
+/// |---|---|
+/// | `GET /?at=2026-12-24T09:00:00Z&schedule=primary` | who is on call at a time, now unless it is given, by one schedule or all of them in the order of their names |
+///
+/// Of each schedule: its `schedule` (name) and `timezone`, the `user` unless nobody is on call, and
+/// `since` and `until` when that is so, as far as it is within a year of the time.
+///
+/// Errors are `{"code": 404, "message": "…"}`.
+public final class OncallApi implements HttpService {
+
+  private static final String TENANT = "default";
+  private static final Duration FARTHEST = Duration.ofDays(366);
+  private static final Instant EARLIEST = Instant.EPOCH;
+  private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+
+  private final Function<String, Policy> policies;
+  private final InstantSource clock;
+  private final ObjectMapper json = new ObjectMapper();
+
+  /// @param policies the policy in force, by tenant
+  public OncallApi(Function<String, Policy> policies, InstantSource clock) {
+    this.policies = policies;
+    this.clock = clock;
+  }
+
+  @Override
+  public void routing(HttpRules rules) {
+    rules.get("/", this::list).any("/", this::onlyGet);
+  }
+
+  private void list(ServerRequest request, ServerResponse response) {
+    Optional<String> time = request.query().first("at").asOptional();
+    Optional<Instant> at =
+        time.map(OncallApi::instant).orElseGet(() -> Optional.of(clock.instant()));
+    if (at.isEmpty()) {
+      String was = time.orElse("");
+      error(
+          response,
+          400,
+          "at should be a time such as 2026-12-24T09:00:00Z, from 1970 to 9998: was " + was);
+      return;
+    }
+    Policy policy = policies.apply(TENANT);
+    Optional<String> asked = request.query().first("schedule").asOptional();
+    if (asked.isPresent() && !policy.schedules().containsKey(asked.get())) {
+      unknown(response, asked.get());
+      return;
+    }
+    send(response, answer(policy, asked, at.get()));
+  }
+
+  /// A time with its offset; empty if the text is none, or one that nobody can mean.
+  private static Optional<Instant> instant(String text) {
+    try {
+      Instant instant = Instant.parse(text);
+      return instant.isBefore(EARLIEST) || !instant.isBefore(LATEST)
+          ? Optional.empty()
+          : Optional.of(instant);
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private ObjectNode answer(Policy policy, Optional<String> asked, Instant at) {
+    ObjectNode answer = json.createObjectNode();
+    answer.put("at", at.toString());
+    answer.put("policyVersion", policy.version());
+    var list = answer.putArray("schedules");
+    new TreeMap<>(policy.schedules())
+        .values().stream()
+            .filter(schedule -> asked.isEmpty() || schedule.name().equals(asked.get()))
+            .forEach(schedule -> list.add(onCall(schedule, at)));
+    return answer;
+  }
+
+  private ObjectNode onCall(Schedule schedule, Instant at) {
+    Shift shift = schedule.shiftAt(at, FARTHEST);
+    ObjectNode onCall = json.createObjectNode();
+    onCall.put("schedule", schedule.name());
+    onCall.put("timezone", schedule.zone().getId());
+    if (!shift.isGap()) {
+      onCall.put("user", shift.user());
+    }
+    if (shift.from().isAfter(at.minus(FARTHEST))) {
+      onCall.put("since", shift.from().toString());
+    }
+    if (shift.to().isBefore(at.plus(FARTHEST))) {
+      onCall.put("until", shift.to().toString());
+    }
+    return onCall;
+  }
+
+  private void onlyGet(ServerRequest request, ServerResponse response) {
+    response.header(HeaderValues.create(HeaderNames.ALLOW, "GET"));
+    error(response, 405, "the method should be GET");
+  }
+
+  private void unknown(ServerResponse response, String schedule) {
+    error(response, 404, "the policy has no schedule " + schedule);
+  }
+
+  private void error(ServerResponse response, int code, String message) {
+    response.status(code);
+    send(response, json.createObjectNode().put("code", code).put("message", message));
+  }
+
+  private static void send(ServerResponse response, ObjectNode answer) {
+    response.header(HeaderValues.CONTENT_TYPE_JSON);
+    response.send(answer.toString().getBytes(StandardCharsets.UTF_8));
+  }
+}
