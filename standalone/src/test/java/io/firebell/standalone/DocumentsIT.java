@@ -42,6 +42,7 @@ import picocli.CommandLine;
 /// is known to be run by something else. What nobody runs is a failure.
 class DocumentsIT {
 
+  /// What fragments of a policy are read with.
   private static final String POLICY =
       """
       version: 1
@@ -49,6 +50,23 @@ class DocumentsIT {
       plans:
         all: { P1: { log: true }, P2: { log: true }, P3: { log: true }, P4: { log: true } }
       """;
+
+  /// Under which every incident has a next step.
+  private static final String PAGING =
+      """
+      version: 1
+      routes: [{ plan: all, groupWait: 0s }]
+      plans:
+        all:
+          P1: { escalate: on-call }
+          P2: { escalate: on-call }
+          P3: { escalate: on-call }
+          P4: { escalate: on-call }
+      escalations:
+        on-call: { steps: [{ page: channel/screen }, { page: channel/screen }] }
+      channels: { screen: { terminal: {} } }
+      """;
+
   private static final String USUAL_URL = "http://127.0.0.1:8080";
 
   @TempDir private static Path directory;
@@ -57,7 +75,7 @@ class DocumentsIT {
 
   @BeforeAll
   static void start() throws IOException {
-    policy = Files.writeString(directory.resolve("policy.yaml"), POLICY);
+    policy = Files.writeString(directory.resolve("policy.yaml"), PAGING);
     program = Program.up(directory.resolve("data"), "--policy", policy.toString());
   }
 

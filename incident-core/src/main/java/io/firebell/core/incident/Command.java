@@ -1,5 +1,6 @@
 package io.firebell.core.incident;
 
+import io.firebell.core.classify.Priority;
 import java.time.Duration;
 
 /// What somebody wants done to an incident: the record on the `commands` topic.
@@ -45,6 +46,16 @@ public record Command(String id, String incidentId, String by, Action action) {
         }
       }
     }
+
+    /// Make the incident more urgent than the rules have made it.
+    ///
+    /// @param note for the timeline; may be empty
+    record Raise(Priority priority, String note) implements Action {}
+
+    /// Take the next step of the escalation at once.
+    ///
+    /// @param note for the timeline; may be empty
+    record Escalate(String note) implements Action {}
 
     /// Say something about the incident, also when it is over.
     ///

@@ -1,7 +1,9 @@
 package io.firebell.core.incident;
 
+import io.firebell.core.classify.Priority;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What an incident makes of a command.
@@ -46,8 +48,32 @@ final class CommandSignals {
           Conversations.resolve(decision, by, note, at, cause);
       case Command.Action.Snooze(Duration time, String note) ->
           Conversations.snooze(decision, by, note, at.plus(time), at, cause);
+      case Command.Action.Raise(Priority priority, String note) ->
+          raise(decision, command, priority, note, at, cause);
+      case Command.Action.Escalate(String note) -> {
+        if (incident.climb().nextAt() == null) {
+          refuse(decision, command, "no step of an escalation is waited for", at, cause);
+        } else {
+          decision.append(new Fact.EscalationHastened(by, note), at, cause);
+        }
+      }
       case Command.Action.AddNote(String note) ->
           decision.append(new Fact.NoteAdded(by, note), at, cause);
+    }
+  }
+
+  private static void raise(
+      Decision decision, Command command, Priority priority, String note, Instant at, Cause cause) {
+    Incident incident = decision.incident();
+    if (!priority.isMoreUrgentThan(incident.priority())) {
+      refuse(decision, command, "it is " + incident.priority() + " already", at, cause);
+      return;
+    }
+    String rule = "raised by " + command.by() + (note.isEmpty() ? "" : ": " + note);
+    decision.append(
+        new Fact.PriorityAssigned(priority, rule, incident.priority(), List.of()), at, cause);
+    if (!incident.rounds().isFirst()) {
+      Flush.raised(decision, at, cause);
     }
   }
 
@@ -58,6 +84,8 @@ final class CommandSignals {
           case Command.Action.Acknowledge _ -> "acknowledge";
           case Command.Action.Resolve _ -> "resolve";
           case Command.Action.Snooze _ -> "snooze";
+          case Command.Action.Raise _ -> "raise";
+          case Command.Action.Escalate _ -> "escalate";
           case Command.Action.AddNote _ -> "note";
         };
     decision.append(new Fact.CommandRefused(command.by(), action, reason), at, cause);

@@ -47,8 +47,9 @@ public sealed interface Fact {
       Instant flushAt)
       implements Fact {}
 
-  /// A rule gave the incident its priority, or raised it.
+  /// A rule gave the incident its priority, or it was raised by a rule or by somebody.
   ///
+  /// @param rule the rule's name, or who raised it
   /// @param previous what it was before; null at first
   /// @param failures rules that were tried before and failed, with their reasons
   record PriorityAssigned(
@@ -92,6 +93,9 @@ public sealed interface Fact {
 
   /// Nobody whom the current step pages can be reached, so the next one is due at once.
   record StepFailed(String escalation, int step, int round, String reason) implements Fact {}
+
+  /// Somebody wants the next step taken at once.
+  record EscalationHastened(String by, String note) implements Fact {}
 
   /// The last step of the last round has passed and nobody has acknowledged.
   record EscalationExhausted(String escalation, String reason) implements Fact {}

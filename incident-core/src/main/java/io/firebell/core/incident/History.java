@@ -119,6 +119,7 @@ public final class History {
             climb = climb.at(step.step(), step.round(), step.paged(), step.nextAt());
         case Fact.StepSkipped step -> climb = climb.at(step.step(), step.round(), List.of(), at);
         case Fact.StepFailed _ -> climb = climb.dueAt(at);
+        case Fact.EscalationHastened _ -> climb = climb.dueAt(at);
         case Fact.EscalationExhausted _ -> climb = climb.asExhausted();
         case Fact.RecipientReplaced replaced ->
             climb = climb.replacing(replaced.failed(), replaced.by());

@@ -32,6 +32,7 @@ public final class Narration {
           step(f.step(), f.escalation(), f.round()) + " skipped: " + f.reason();
       case Fact.StepFailed f ->
           step(f.step(), f.escalation(), f.round()) + " failed: " + f.reason();
+      case Fact.EscalationHastened f -> "escalated by " + f.by() + note(f.note());
       case Fact.EscalationExhausted f ->
           "escalation " + f.escalation() + " exhausted: " + f.reason();
       case Fact.NotificationRequested f -> requested(f);

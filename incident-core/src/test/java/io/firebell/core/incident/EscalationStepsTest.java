@@ -4,6 +4,7 @@ import static io.firebell.core.classify.Priority.P1;
 import static io.firebell.core.classify.Priority.P2;
 import static io.firebell.core.incident.Given.ALICE;
 import static io.firebell.core.incident.Given.BOB;
+import static io.firebell.core.incident.Given.FIRST_INCIDENT;
 import static io.firebell.core.incident.Given.HOOK;
 import static io.firebell.core.incident.Given.SCREEN;
 import static io.firebell.core.incident.Given.agreed;
@@ -53,6 +54,20 @@ class EscalationStepsTest {
             new Fact.StepReached("ladder", 2, 1, List.of(BOB, HOOK), minute(15.5)),
             requested(3, BOB, Event.PAGED, "step 2 of ladder, round 1"),
             requested(4, HOOK, Event.PAGED, "step 2 of ladder, round 1"));
+  }
+
+  @Test
+  void whoeverNeedsHelpTakesTheNextStepAtOnce() {
+    paged(A);
+    shell.waits(Duration.ofMinutes(1));
+    assertThat(asks(new Command.Action.Escalate("I know nothing of databases")))
+        .startsWith(
+            new Fact.EscalationHastened("alice", "I know nothing of databases"),
+            new Fact.StepReached("ladder", 2, 1, List.of(BOB, HOOK), minute(11.5)));
+    shell.acknowledges("bob");
+    assertThat(asks(new Command.Action.Escalate("")))
+        .containsExactly(
+            new Fact.CommandRefused("alice", "escalate", "no step of an escalation is waited for"));
   }
 
   @Test
@@ -202,5 +217,9 @@ class EscalationStepsTest {
   private static Fact requested(int number, Recipient to, Event event, String reason) {
     String id = Given.FIRST_INCIDENT + "-n" + number;
     return new Fact.NotificationRequested(id, to, event, reason, 1);
+  }
+
+  private List<Fact> asks(Command.Action action) {
+    return shell.asks(FIRST_INCIDENT, "alice", action);
   }
 }

@@ -108,6 +108,7 @@ class NarrationTest {
         arguments(
             new Fact.IncidentSnoozed("dave", "later", Given.START),
             "snoozed by dave until " + Given.START + ": later"),
+        arguments(new Fact.EscalationHastened("dave", ""), "escalated by dave"),
         arguments(new Fact.AcknowledgementExpired("dave"), "the time of dave has run out"),
         arguments(new Fact.NoteAdded("dave", "disk is full"), "note by dave: disk is full"),
         arguments(

@@ -137,6 +137,19 @@ class PriorityTest {
   }
 
   @Test
+  void whoKnowsBetterThanTheRulesCanRaiseIt() {
+    told(shell, LOW);
+    String id = shell.incident().id().toString();
+    assertThat(shell.asks(id, "carol", new Command.Action.Raise(P1, "all of it is down")))
+        .startsWith(
+            new Fact.PriorityAssigned(P1, "raised by carol: all of it is down", P2, List.of()))
+        .anyMatch(Fact.StepReached.class::isInstance);
+    assertThat(pages(shell)).isNotEmpty();
+    assertThat(shell.asks(id, "dave", new Command.Action.Raise(P1, "")))
+        .containsExactly(new Fact.CommandRefused("dave", "raise", "it is P1 already"));
+  }
+
+  @Test
   void raisedFromAPlanThatOnlyLogsItRepeatsItselfToo() {
     told(shell, alert("a", P4, second(0)));
     shell.changes(measuring(alert("a", P4, second(0)), 97));

@@ -34,7 +34,8 @@ import org.apache.kafka.common.KafkaException;
 /// | `GET /{id}/alerts`, `GET /{id}/timeline` | these alone |
 /// | `POST /{id}/acknowledge`, `POST /{id}/resolve` | 202 once the command is on the log |
 /// | `POST /{id}/snooze`, with how long in `for` | the same |
-/// | `POST /{id}/notes` | the same |
+/// | `POST /{id}/raise`, with what to in `priority` | the same |
+/// | `POST /{id}/escalate`, `POST /{id}/notes` | the same |
 ///
 /// What is posted says who acts in `by`, and may say more in `note`.
 ///
@@ -63,6 +64,8 @@ public final class IncidentApi implements HttpService {
         .post("/{id}/acknowledge", answering(commanding(IncidentApi::acknowledge)))
         .post("/{id}/resolve", answering(commanding(IncidentApi::resolve)))
         .post("/{id}/snooze", answering(commanding(IncidentApi::snooze)))
+        .post("/{id}/raise", answering(commanding(IncidentApi::raise)))
+        .post("/{id}/escalate", answering(commanding(IncidentApi::escalate)))
         .post("/{id}/notes", answering(commanding(IncidentApi::addNote)))
         .any("/", only("GET"))
         .any("/{id}", only("GET"))
@@ -71,6 +74,8 @@ public final class IncidentApi implements HttpService {
         .any("/{id}/acknowledge", only("POST"))
         .any("/{id}/resolve", only("POST"))
         .any("/{id}/snooze", only("POST"))
+        .any("/{id}/raise", only("POST"))
+        .any("/{id}/escalate", only("POST"))
         .any("/{id}/notes", only("POST"));
   }
 
@@ -160,6 +165,20 @@ public final class IncidentApi implements HttpService {
     } catch (IllegalArgumentException e) {
       throw new ApiException(400, "$.for: " + e.getMessage());
     }
+  }
+
+  private static Command.Action raise(RequestBody body) throws ApiException {
+    String note = body.text("note");
+    String priority = body.text("priority");
+    try {
+      return new Command.Action.Raise(oneOf(Priority.values(), priority, "priority"), note);
+    } catch (ApiException e) {
+      throw new ApiException(400, "$.priority: " + e.getMessage());
+    }
+  }
+
+  private static Command.Action escalate(RequestBody body) throws ApiException {
+    return new Command.Action.Escalate(body.text("note"));
   }
 
   private static Command.Action addNote(RequestBody body) throws ApiException {

@@ -31,6 +31,7 @@ final class TransitionLog {
           Fact.PriorityAssigned _,
           Fact.EscalationStarted _,
           Fact.StepReached _,
+          Fact.EscalationHastened _,
           Fact.IncidentAcknowledged _,
           Fact.IncidentSnoozed _,
           Fact.AcknowledgementExpired _,

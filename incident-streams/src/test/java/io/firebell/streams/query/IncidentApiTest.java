@@ -5,6 +5,7 @@ import static io.firebell.streams.query.IncidentServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.firebell.core.classify.Priority;
 import io.firebell.core.incident.Command;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -209,6 +210,21 @@ class IncidentApiTest {
     assertThat(texts(incident.path("timeline"), "text"))
         .anyMatch(text -> text.startsWith("snoozed by bob until "))
         .contains("note by alice: the disk is full");
+  }
+
+  @Test
+  void anIncidentIsRaisedAndEscalatedByHand() throws Exception {
+    String id = night.fire("db", "warning", "a");
+
+    server.post("/" + id + "/raise", "{\"by\":\"bob\",\"priority\":\"p1\"}");
+    server.post("/" + id + "/escalate", "{\"by\":\"bob\",\"note\":\"help\"}");
+    assertThat(producer.history())
+        .extracting(sent -> sent.value().action())
+        .containsExactly(
+            new Command.Action.Raise(Priority.P1, ""), new Command.Action.Escalate("help"));
+    carryOutAll();
+
+    assertThat(good("/" + id).path("priority").asText()).isEqualTo("P1");
   }
 
   @ParameterizedTest

@@ -124,6 +124,8 @@ class RefusedRequestTest {
         "snooze | {'by':'a','for':60}       | $.for: should be a string: was 60",
         "snooze | {'by':'a','for':'0s'}     | $.for: a snooze should be positive and at most 7 days",
         "snooze | {'by':'a','for':'8d'}     | $.for: a snooze should be positive and at most 7 days",
+        "raise  | {'by':'a'}                | $.priority: priority should be one of [p1, p2, p3, p4]: was ",
+        "raise  | {'by':'a','priority':'5'} | $.priority: priority should be one of [p1, p2, p3, p4]: was 5",
         "notes  | {'by':'a'}                | $.note: a note should not be empty",
         "notes  | {'by':'a','note':' '}     | $.note: a note should not be empty",
       })
@@ -181,6 +183,8 @@ class RefusedRequestTest {
     "'/00000000000000aa-1/resolve', DELETE, POST",
     "'/00000000000000aa-1/snooze', GET, POST",
     "'/00000000000000aa-1/notes', PUT, POST",
+    "'/00000000000000aa-1/raise', GET, POST",
+    "'/00000000000000aa-1/escalate', GET, POST",
   })
   void anotherMethodIsRefused(String path, String method, String allowed) throws Exception {
     HttpResponse<String> answer =

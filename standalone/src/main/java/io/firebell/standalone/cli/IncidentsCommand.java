@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
       IncidentsCommand.Acknowledge.class,
       IncidentsCommand.Resolve.class,
       IncidentsCommand.Snooze.class,
+      IncidentsCommand.Raise.class,
+      IncidentsCommand.Escalate.class,
       IncidentsCommand.Note.class
     })
 public final class IncidentsCommand {
@@ -201,6 +203,38 @@ public final class IncidentsCommand {
     @Override
     public void run() {
       act("snooze", client().json().createObjectNode().put("note", note.text).put("for", time));
+    }
+  }
+
+  /// `firebell incidents raise`.
+  @Command(
+      name = "raise",
+      description = "Make an incident more urgent: its escalation begins anew.",
+      mixinStandardHelpOptions = true)
+  static final class Raise extends Acting {
+    @Mixin private NoteOption note = new NoteOption();
+
+    @Parameters(index = "1", paramLabel = "PRIORITY", description = "P1, P2 or P3.")
+    private String priority = "";
+
+    @Override
+    public void run() {
+      ObjectNode body = client().json().createObjectNode();
+      act("raise", body.put("note", note.text).put("priority", priority));
+    }
+  }
+
+  /// `firebell incidents escalate`.
+  @Command(
+      name = "escalate",
+      description = "Page the next step of an incident's escalation at once.",
+      mixinStandardHelpOptions = true)
+  static final class Escalate extends Acting {
+    @Mixin private NoteOption note = new NoteOption();
+
+    @Override
+    public void run() {
+      act("escalate", note.text);
     }
   }
 
