@@ -4,6 +4,7 @@ import io.firebell.core.alert.Fingerprint;
 import io.firebell.core.incident.Member;
 import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.NotifiedAlert;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,6 +21,10 @@ final class Members {
 
   /// How many alerts a notification shows.
   static final int SHOWN = 100;
+
+  /// How many bytes of text they have at the most, so that the notification is no larger than Kafka
+  /// takes. A record that is too large would be tried for ever, and hold up its partition.
+  private static final int SHOWN_BYTES = 512 * 1024;
 
   /// How many are looked at to find those, so that a notification costs no more in a group of a
   /// hundred thousand.
@@ -60,15 +65,29 @@ final class Members {
         found.add(members.next().value.shown());
       }
     }
-    List<NotifiedAlert> shown =
-        found.stream()
-            .sorted(
-                Comparator.comparing(NotifiedAlert::firing, Comparator.reverseOrder())
-                    .thenComparing(NotifiedAlert::startsAt))
-            .limit(SHOWN)
-            .toList();
+    found.sort(
+        Comparator.comparing(NotifiedAlert::firing, Comparator.reverseOrder())
+            .thenComparing(NotifiedAlert::startsAt));
+    List<NotifiedAlert> shown = found.subList(0, howManyFit(found));
     int firingShown = (int) shown.stream().filter(NotifiedAlert::firing).count();
     return notification.showing(shown, Math.max(0, notification.incident().firing() - firingShown));
+  }
+
+  private static int howManyFit(List<NotifiedAlert> alerts) {
+    int fit = 0;
+    for (long bytes = 0; fit < Math.min(SHOWN, alerts.size()); fit++) {
+      bytes += bytesOf(alerts.get(fit));
+      if (bytes > SHOWN_BYTES) {
+        break;
+      }
+    }
+    return fit;
+  }
+
+  private static int bytesOf(NotifiedAlert alert) {
+    String texts =
+        "" + alert.labels() + alert.annotations() + alert.generatorUrl() + alert.breach();
+    return texts.getBytes(StandardCharsets.UTF_8).length;
   }
 
   private KeyValueIterator<String, Member> of(String group) {
