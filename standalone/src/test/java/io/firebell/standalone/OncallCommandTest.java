@@ -17,6 +17,8 @@ import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The command against the resource that it asks, on a Saturday night.
 class OncallCommandTest {
@@ -91,6 +93,31 @@ class OncallCommandTest {
                 + front.url()
                 + " answered 404: the policy has no schedule primry & more"
                 + System.lineSeparator());
+  }
+
+  @Test
+  void aScheduleIsAlsoACalendar() {
+    assertThat(run("--schedule", "primary", "--ical")).isZero();
+    assertThat(out.toString())
+        .startsWith("BEGIN:VCALENDAR\r\n")
+        .contains("DTSTART:20261123T080000Z\r\nDTEND:20261130T080000Z\r\n")
+        .endsWith("END:VCALENDAR\r\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"--ical", "--ical --schedule boss --json", "--ical --schedule boss --at now"})
+  void aCalendarIsOfOneScheduleFromNowOn(String arguments) {
+    assertThat(run(arguments.split(" "))).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("--ical needs --schedule, and goes with neither --at nor --json");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void aCalendarOfAnUnknownScheduleIsRefused() {
+    assertThat(run("--ical", "--schedule", "no such/one")).isEqualTo(1);
+    assertThat(err.toString()).contains("answered 404");
   }
 
   private static HttpFront serving(String yaml) {

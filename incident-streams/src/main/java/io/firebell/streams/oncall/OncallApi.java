@@ -19,12 +19,14 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// The resources under `/v1/oncall`, by the policy in force.
 ///
 /// | request | answer |
 /// |---|---|
 /// | `GET /?at=2026-12-24T09:00:00Z&schedule=primary` | who is on call at a time, now unless it is given, by one schedule or all of them in the order of their names |
+/// | `GET /{schedule}.ics` | the next twelve weeks as a calendar, see [OncallCalendar] |
 ///
 /// Of each schedule: its `schedule` (name) and `timezone`, the `user` unless nobody is on call, and
 /// `since` and `until` when that is so, as far as it is within a year of the time.
@@ -33,6 +35,7 @@ import java.util.function.Function;
 public final class OncallApi implements HttpService {
 
   private static final String TENANT = "default";
+  private static final String CALENDAR = "text/calendar; charset=utf-8";
   private static final Duration FARTHEST = Duration.ofDays(366);
   private static final Instant EARLIEST = Instant.EPOCH;
   private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
@@ -49,7 +52,11 @@ public final class OncallApi implements HttpService {
 
   @Override
   public void routing(HttpRules rules) {
-    rules.get("/", this::list).any("/", this::onlyGet);
+    rules
+        .get("/", this::list)
+        .get("/{schedule}.ics", this::calendar)
+        .any("/", this::onlyGet)
+        .any("/{schedule}.ics", this::onlyGet);
   }
 
   private void list(ServerRequest request, ServerResponse response) {
@@ -112,6 +119,18 @@ public final class OncallApi implements HttpService {
       onCall.put("until", shift.to().toString());
     }
     return onCall;
+  }
+
+  private void calendar(ServerRequest request, ServerResponse response) {
+    String name = request.path().pathParameters().get("schedule");
+    @Nullable Schedule schedule = policies.apply(TENANT).schedules().get(name);
+    if (schedule == null) {
+      unknown(response, name);
+      return;
+    }
+    response.header(HeaderValues.create(HeaderNames.CONTENT_TYPE, CALENDAR));
+    String text = OncallCalendar.text(schedule, clock.instant());
+    response.send(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private void onlyGet(ServerRequest request, ServerResponse response) {

@@ -25,10 +25,14 @@ final class OncallServer implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  /// @param schedules the section of the policy
   OncallServer(String schedules) {
+    this(schedules, NOW);
+  }
+
+  /// @param schedules the section of the policy
+  OncallServer(String schedules, Instant now) {
     var policy = ((PolicyReading.Accepted) PolicyReader.read(BASE + schedules, 7)).policy();
-    OncallApi api = new OncallApi(_ -> policy, InstantSource.fixed(NOW));
+    OncallApi api = new OncallApi(_ -> policy, InstantSource.fixed(now));
     server =
         WebServer.builder()
             .host("127.0.0.1")

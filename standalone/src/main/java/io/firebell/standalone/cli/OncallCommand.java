@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `firebell oncall`: who is on call, by the policy in force.
@@ -33,12 +34,29 @@ public final class OncallCommand implements Runnable {
   @Option(names = "--schedule", paramLabel = "NAME", description = "Only this schedule.")
   private String schedule = "";
 
+  @Option(
+      names = "--ical",
+      description = "The next twelve weeks of a schedule as a calendar (iCalendar, RFC 5545).")
+  private boolean ical;
+
   @Override
   public void run() {
-    JsonNode answer = instance.client().get("/v1/oncall?" + query());
     PrintWriter out = spec.commandLine().getOut();
-    out.println(instance.json() ? answer.toString() : text(answer));
+    if (ical) {
+      out.print(calendar());
+    } else {
+      JsonNode answer = instance.client().get("/v1/oncall?" + query());
+      out.println(instance.json() ? answer.toString() : text(answer));
+    }
     out.flush();
+  }
+
+  private String calendar() {
+    if (schedule.isEmpty() || !at.isEmpty() || instance.json()) {
+      throw new ParameterException(
+          spec.commandLine(), "--ical needs --schedule, and goes with neither --at nor --json");
+    }
+    return instance.client().getText("/v1/oncall/" + encoded(schedule) + ".ics");
   }
 
   private String query() {
@@ -46,7 +64,12 @@ public final class OncallCommand implements Runnable {
   }
 
   private static String parameter(String name, String value) {
-    return value.isEmpty() ? "" : name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+    return value.isEmpty() ? "" : name + "=" + encoded(value);
+  }
+
+  /// For a query as well as for a path.
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private static String text(JsonNode answer) {
