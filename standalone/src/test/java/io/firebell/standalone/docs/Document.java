@@ -77,6 +77,9 @@ public record Document(List<Block> blocks, List<Excerpt> spans) {
         blocks.add(new Block(name + ":" + (begin + 1), language, inside));
       } else {
         String place = name + ":" + (i + 1);
+        if (line.chars().filter(c -> c == '`').count() % 2 != 0) {
+          throw new IllegalArgumentException("backticks should end on their line: " + place);
+        }
         SPAN.matcher(line).results().forEach(span -> spans.add(new Excerpt(place, span.group(1))));
       }
     }
