@@ -145,6 +145,16 @@ class IncidentStreamsTest {
     OTHER_SCHEMA,
     NOTHING;
 
+    /// What the reason should say.
+    String reason() {
+      return switch (this) {
+        case NOT_AVRO -> "magic byte";
+        case UNKNOWN_SCHEMA -> "schema";
+        case OTHER_SCHEMA -> "PolicyDocument";
+        case NOTHING -> "a record should have a value: has none";
+      };
+    }
+
     byte @Nullable [] bytes() {
       return switch (this) {
         case NOT_AVRO -> "this is no alert".getBytes(StandardCharsets.UTF_8);
@@ -197,7 +207,7 @@ class IncidentStreamsTest {
             .getFirst();
     assertThat(letter.key()).isEqualTo(key);
     assertThat(letter.value()).isEqualTo(bytes);
-    assertThat(header(letter, DeadLetters.REASON)).isNotBlank();
+    assertThat(header(letter, DeadLetters.REASON)).contains(poison.reason());
     assertThat(header(letter, DeadLetters.SERVICE)).isEqualTo("incident-streams");
     assertThat(header(letter, DeadLetters.TIMESTAMP)).isEqualTo(Long.toString(sent.timestamp()));
   }

@@ -8,6 +8,7 @@ import io.firebell.core.dedup.Deduplicator;
 import io.firebell.core.policy.Policy;
 import io.firebell.core.time.Punctuality;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -41,11 +42,11 @@ final class DedupProcessor implements Processor<String, Alert, String, AlertChan
 
   @Override
   public void process(Record<String, Alert> record) {
+    Alert alert = Objects.requireNonNull(record.value(), Incoming.NO_VALUE);
     Instant seen = Instant.ofEpochMilli(context.currentSystemTimeMs());
     Instant sentAt = Instant.ofEpochMilli(record.timestamp());
     clock.heard(sentAt);
     Instant now = Punctuality.reckonedFrom(sentAt, seen);
-    Alert alert = record.value();
     AlertState known = alerts.get(record.key());
     Policy policy = policies.apply(alert.tenant());
     carryOut(record.key(), known, Deduplicator.receive(known, alert, now, policy), sentAt);
