@@ -96,6 +96,19 @@ class RestrictionTest {
     assertThat(noons.contains(Instant.parse("2011-12-30T22:00:00Z"), apia)).isFalse();
   }
 
+  /// Newfoundland put its clock back from 00:01 on Sunday, 7 November 2010 to 23:01 on Saturday:
+  /// the hours of the Sunday had begun a minute before it was Saturday again.
+  @Test
+  void hoursThatHaveBegunStayOpenWhenTheClockIsPutBackBeforeMidnight() {
+    Restriction sunday = restriction(EnumSet.of(DayOfWeek.SUNDAY), "00:00", "06:00");
+    ZoneId newfoundland = ZoneId.of("America/St_Johns");
+    assertThat(sunday.contains(Instant.parse("2010-11-07T02:29:59Z"), newfoundland)).isFalse();
+    assertThat(sunday.contains(Instant.parse("2010-11-07T02:30:00Z"), newfoundland)).isTrue();
+    assertThat(sunday.contains(Instant.parse("2010-11-07T02:45:00Z"), newfoundland)).isTrue();
+    assertThat(sunday.contains(Instant.parse("2010-11-07T09:29:59Z"), newfoundland)).isTrue();
+    assertThat(sunday.contains(Instant.parse("2010-11-07T09:30:00Z"), newfoundland)).isFalse();
+  }
+
   @Test
   void aRestrictionToNoDayIsRefused() {
     assertThatThrownBy(() -> restriction(Set.of(), "09:00", "17:30"))
