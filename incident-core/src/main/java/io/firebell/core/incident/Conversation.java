@@ -85,9 +85,10 @@ public record Conversation(
     return (queued == null ? event : queued) == Event.RESOLVED;
   }
 
-  /// This with an event that waits for the one before. An update does not displace a page.
+  /// This with an event that waits for the one before. A page that has a point is displaced only by
+  /// the end.
   Conversation queueing(Event next) {
-    boolean pageStays = next == Event.UPDATED && queued == Event.PAGED;
+    boolean pageStays = next != Event.RESOLVED && queued == Event.PAGED;
     return in(state, retryAt, pageStays ? queued : next, remoteId, reached);
   }
 
@@ -103,7 +104,7 @@ public record Conversation(
     return in(State.FAILED, null, null, remoteId, reached);
   }
 
-  /// This when somebody has taken the incident: a page that waits its turn is not sent any more.
+  /// This when nobody is to be paged any more: a page that waits its turn is not sent.
   Conversation whenTaken() {
     return queued == Event.PAGED ? in(state, retryAt, null, remoteId, reached) : this;
   }
@@ -118,12 +119,12 @@ public record Conversation(
     return state == State.FAILED && event == Event.PAGED;
   }
 
-  /// Whether the last notification has no point any more now that the incident stands there.
-  boolean isMoot(Status now) {
-    return switch (now) {
-      case TRIGGERED -> false;
-      case ACKNOWLEDGED -> event == Event.PAGED;
-      case RESOLVED -> event != Event.RESOLVED;
+  /// Whether the last notification has no point any more as the incident stands now.
+  boolean isMoot(Incident now) {
+    return switch (event) {
+      case PAGED -> !now.isPaging();
+      case OPENED, UPDATED, ACKNOWLEDGED -> now.isOver();
+      case RESOLVED -> false;
     };
   }
 

@@ -85,16 +85,16 @@ final class Conversations {
       String reason,
       Instant at,
       Cause cause) {
-    Status status = decision.incident().status();
+    Incident incident = decision.incident();
     for (Conversation conversation : before) {
       Recipient recipient = conversation.recipient();
       boolean wantsIt = event != Event.RESOLVED || decision.policy().sendsResolved(recipient);
-      if (conversation.queued() == Event.PAGED) {
+      if (conversation.queued() == Event.PAGED && !incident.isPaging()) {
         decision.append(new Fact.NotificationWithheld("page to " + recipient, reason), at, cause);
       }
       if (conversation.state() == Conversation.State.WAITING
           && !conversation.reached()
-          && conversation.isMoot(status)) {
+          && conversation.isMoot(incident)) {
         decision.append(
             new Fact.NotificationWithdrawn(conversation.notificationId(), recipient, reason),
             at,
@@ -176,7 +176,7 @@ final class Conversations {
     Instant retryAt = at.plus(wait(conversation.attempt(), after));
     decision.append(new Fact.NotificationDelayed(id, recipient, reason, retryAt), at, cause);
     boolean saysNothingElse = conversation.queued() == null || !conversation.reached();
-    if (conversation.isMoot(decision.incident().status()) && saysNothingElse) {
+    if (conversation.isMoot(decision.incident()) && saysNothingElse) {
       decision.append(new Fact.NotificationWithdrawn(id, recipient, MOOT), at, cause);
     }
   }
@@ -187,7 +187,8 @@ final class Conversations {
     decision.append(
         new Fact.NotificationFailed(conversation.notificationId(), recipient, reason), at, cause);
     @Nullable Event queued = conversation.queued();
-    if (queued != null && isWorthSaying(queued, conversation)) {
+    boolean escalates = conversation.event() == Event.PAGED && decision.incident().isPaging();
+    if (queued != null && isWorthSaying(queued, conversation, escalates)) {
       sendQueued(decision, recipient, queued, at, cause);
     } else if (queued != null) {
       decision.append(
@@ -195,19 +196,21 @@ final class Conversations {
           at,
           cause);
     }
-    boolean isStillToAct = decision.incident().status() == Status.TRIGGERED;
-    if (conversation.event() == Event.PAGED && queued != Event.PAGED && isStillToAct) {
+    if (escalates && queued != Event.PAGED) {
       pageFailed(decision, conversation, at, cause);
     }
   }
 
   /// Whether to try what waited for a notification that failed. What only adds to something that
   /// the recipient has never heard is not; nor is what would hide that a page has failed.
-  private static boolean isWorthSaying(Event queued, Conversation failed) {
+  ///
+  /// @param escalates whether it was a page whose failure leads on
+  private static boolean isWorthSaying(Event queued, Conversation failed, boolean escalates) {
     return switch (queued) {
       case OPENED, PAGED -> true;
       case UPDATED -> failed.reached() && failed.event() != Event.PAGED;
-      case ACKNOWLEDGED, RESOLVED -> failed.reached();
+      case ACKNOWLEDGED -> failed.reached() && !escalates;
+      case RESOLVED -> failed.reached();
     };
   }
 
@@ -256,7 +259,7 @@ final class Conversations {
       Decision decision, Conversation waiting, Instant at, Cause cause) {
     String id = waiting.notificationId();
     Recipient recipient = waiting.recipient();
-    if (waiting.isMoot(decision.incident().status())) {
+    if (waiting.isMoot(decision.incident())) {
       decision.append(new Fact.NotificationWithdrawn(id, recipient, MOOT), at, cause);
       sendQueued(decision, recipient, waiting.queued(), at, cause);
     } else {

@@ -4,6 +4,7 @@ import io.firebell.core.alert.Fingerprint;
 import io.firebell.core.alert.Labels;
 import io.firebell.core.classify.Priority;
 import io.firebell.core.dedup.AlertChange;
+import io.firebell.core.escalate.Until;
 import io.firebell.core.notify.Event;
 import io.firebell.core.notify.Recipient;
 import io.firebell.core.route.Group;
@@ -74,7 +75,8 @@ public sealed interface Fact {
   /// The ladder of an escalation was set up.
   ///
   /// @param firstStepAt when its first step is due
-  record EscalationStarted(String escalation, Instant firstStepAt) implements Fact {}
+  /// @param until what ends the climb
+  record EscalationStarted(String escalation, Instant firstStepAt, Until until) implements Fact {}
 
   /// A step was reached and pages people.
   ///
@@ -97,7 +99,7 @@ public sealed interface Fact {
   /// Somebody wants the next step taken at once.
   record EscalationHastened(String by, String note) implements Fact {}
 
-  /// The last step of the last round has passed and nobody has acknowledged.
+  /// The last step of the last round has passed in vain.
   record EscalationExhausted(String escalation, String reason) implements Fact {}
 
   /// A notification was handed to the notifier.
@@ -127,7 +129,7 @@ public sealed interface Fact {
   record NotificationWithdrawn(String notificationId, Recipient recipient, String reason)
       implements Fact {}
 
-  /// Another way to the same person is tried.
+  /// Another way to the same person is tried, or the next in turn.
   record RecipientReplaced(Recipient failed, Recipient by) implements Fact {}
 
   /// Somebody has taken the incident.

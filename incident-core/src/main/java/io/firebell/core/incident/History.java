@@ -2,6 +2,7 @@ package io.firebell.core.incident;
 
 import io.firebell.core.classify.Extent;
 import io.firebell.core.classify.Priority;
+import io.firebell.core.escalate.Until;
 import io.firebell.core.notify.Recipient;
 import io.firebell.core.route.Group;
 import java.time.Instant;
@@ -60,6 +61,7 @@ public final class History {
         List.of(),
         "",
         null,
+        false,
         1,
         0);
   }
@@ -77,6 +79,7 @@ public final class History {
     private List<Conversation> conversations;
     private String acknowledgedBy;
     private @Nullable Instant acknowledgedUntil;
+    private boolean snoozed;
     private int notifications;
 
     Draft(Incident before) {
@@ -91,6 +94,7 @@ public final class History {
       this.conversations = before.conversations();
       this.acknowledgedBy = before.acknowledgedBy();
       this.acknowledgedUntil = before.acknowledgedUntil();
+      this.snoozed = before.snoozed();
       this.notifications = before.notifications();
     }
 
@@ -114,7 +118,7 @@ public final class History {
         case Fact.GroupFlushed flushed ->
             rounds = rounds.afterFlush(at, flushed.told(), flushed.nextAt());
         case Fact.EscalationStarted started ->
-            climb = Climb.starting(started.escalation(), started.firstStepAt());
+            climb = Climb.starting(started.escalation(), started.until(), started.firstStepAt());
         case Fact.StepReached step ->
             climb = climb.at(step.step(), step.round(), step.paged(), step.nextAt());
         case Fact.StepSkipped step -> climb = climb.at(step.step(), step.round(), List.of(), at);
@@ -133,17 +137,28 @@ public final class History {
         case Fact.NotificationFailed failed -> change(failed.recipient(), Conversation::failed);
         case Fact.NotificationWithdrawn withdrawn ->
             change(withdrawn.recipient(), Conversation::withdrawn);
-        case Fact.IncidentAcknowledged acknowledged ->
-            take(acknowledged.by(), acknowledged.until());
-        case Fact.IncidentSnoozed snoozed -> take(snoozed.by(), snoozed.until());
+        case Fact.IncidentAcknowledged taken -> {
+          take(taken.by(), taken.until());
+          if (climb.until() == Until.ACKNOWLEDGED) {
+            stopPaging(climb.stopped());
+          }
+        }
+        case Fact.IncidentSnoozed taken -> {
+          take(taken.by(), taken.until());
+          snoozed = true;
+          stopPaging(climb.paused(at));
+        }
         case Fact.AcknowledgementExpired _ -> {
           status = Status.TRIGGERED;
           acknowledgedBy = "";
           acknowledgedUntil = null;
+          snoozed = false;
+          climb = climb.resumed(at);
         }
         case Fact.IncidentResolved _ -> {
           status = Status.RESOLVED;
           acknowledgedUntil = null;
+          snoozed = false;
           resolvedAt = at;
           extent = extent.withNothingFiring();
           rounds = rounds.stopped();
@@ -159,7 +174,10 @@ public final class History {
       status = Status.ACKNOWLEDGED;
       acknowledgedBy = by;
       acknowledgedUntil = until;
-      climb = climb.stopped();
+    }
+
+    private void stopPaging(Climb halted) {
+      climb = halted;
       conversations = conversations.stream().map(Conversation::whenTaken).toList();
     }
 
@@ -206,6 +224,7 @@ public final class History {
           conversations,
           acknowledgedBy,
           acknowledgedUntil,
+          snoozed,
           before.facts() + 1,
           notifications);
     }

@@ -2,6 +2,7 @@ package io.firebell.core.incident;
 
 import io.firebell.core.classify.Extent;
 import io.firebell.core.classify.Priority;
+import io.firebell.core.escalate.Until;
 import io.firebell.core.notify.Recipient;
 import io.firebell.core.route.Group;
 import java.time.Instant;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// @param conversations what each recipient has been told
 /// @param acknowledgedBy who has taken it; empty when nobody has
 /// @param acknowledgedUntil when that runs out; null for never, or when nobody has
+/// @param snoozed whether whoever has taken it wants to be left alone until then
 /// @param facts how many facts it has
 /// @param notifications how many notifications have been asked for
 public record Incident(
@@ -46,6 +48,7 @@ public record Incident(
     List<Conversation> conversations,
     String acknowledgedBy,
     @Nullable Instant acknowledgedUntil,
+    boolean snoozed,
     int facts,
     int notifications) {
 
@@ -59,6 +62,15 @@ public record Incident(
 
   public boolean isOver() {
     return status == Status.RESOLVED;
+  }
+
+  /// Whether people are to be paged for it, as far as they are at all.
+  boolean isPaging() {
+    return switch (status) {
+      case TRIGGERED -> true;
+      case ACKNOWLEDGED -> climb.until() == Until.RESOLVED && !snoozed;
+      case RESOLVED -> false;
+    };
   }
 
   /// When something is due unless a signal comes before; empty when only a signal can change this.

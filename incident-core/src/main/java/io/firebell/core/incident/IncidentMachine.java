@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// | ACKNOWLEDGED | joins | RESOLVED | refused | ACKNOWLEDGED | RESOLVED | TRIGGERED |
 /// | RESOLVED | TRIGGERED: the same incident soon after, a new episode later | | refused | refused | refused | |
 ///
+/// What an acknowledgement and a snooze do to the escalation depends on what ends its climb, see
+/// [Ladder].
+///
 /// Deadlines that are due when a signal is sent are applied before it, in the order of their times,
 /// and what it makes due at once is applied after it. A signal that is seen late, because nothing
 /// ran, still goes before the deadlines that came while it waited: whoever acknowledges in time is

@@ -2,6 +2,7 @@ package io.firebell.core.incident;
 
 import io.firebell.core.escalate.Escalation;
 import io.firebell.core.escalate.EscalationStep;
+import io.firebell.core.escalate.Until;
 import io.firebell.core.notify.Event;
 import io.firebell.core.notify.Recipient;
 import io.firebell.core.policy.Response;
@@ -10,25 +11,46 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// How an incident that nobody acknowledges climbs from one step of its escalation to the next.
+/// How an incident climbs from one step of its escalation to the next.
+///
+/// | until | acknowledge | snooze | the time of either runs out | resolve |
+/// |---|---|---|---|---|
+/// | acknowledged | stops | stops | begins anew | stops |
+/// | resolved | goes on | pauses | goes on, and the last step is paged again | stops |
+///
+/// Where the last step of the last round has passed in vain, a time that runs out begins anew.
 final class Ladder {
 
   private Ladder() {}
 
   /// Sets up the escalation from its first step, also where the incident is on its way up this one
-  /// for a lower priority, unless the incident has been taken.
+  /// for a lower priority, unless whoever has taken the incident stops it.
   static void start(Decision decision, Response response, Instant at, Cause cause) {
     Incident incident = decision.incident();
-    if (incident.status() == Status.ACKNOWLEDGED) {
+    boolean isStopped = incident.snoozed() || until(decision, response) == Until.ACKNOWLEDGED;
+    if (incident.status() == Status.ACKNOWLEDGED && isStopped) {
       decision.append(
           new Fact.NotificationWithheld(
               "escalation " + response.escalate(), "acknowledged by " + incident.acknowledgedBy()),
           at,
           cause);
     } else {
-      decision.append(
-          new Fact.EscalationStarted(response.escalate(), at.plus(response.after())), at, cause);
+      begin(decision, response, at.plus(response.after()), at, cause);
     }
+  }
+
+  private static void begin(
+      Decision decision, Response response, Instant firstStepAt, Instant at, Cause cause) {
+    Until until = until(decision, response);
+    decision.append(new Fact.EscalationStarted(response.escalate(), firstStepAt, until), at, cause);
+  }
+
+  private static Until until(Decision decision, Response response) {
+    return decision
+        .policy()
+        .escalation(response.escalate())
+        .map(Escalation::until)
+        .orElse(Until.ACKNOWLEDGED);
   }
 
   /// How long an acknowledgement of the incident holds; empty for ever.
@@ -39,16 +61,20 @@ final class Ladder {
         .flatMap(escalation -> Optional.ofNullable(escalation.ackTimeout()));
   }
 
-  /// Begins again from the first step, since whoever took the incident has not ended it in time.
+  /// Wakes people again, since whoever took the incident has not ended it in time.
   static void ackExpired(Decision decision, Instant at) {
     String by = decision.incident().acknowledgedBy();
     Cause cause = new Cause(Cause.Kind.TIMER, "acknowledgement of " + by);
     decision.append(new Fact.AcknowledgementExpired(by), at, cause);
     Response response = decision.response();
-    if (response.pages()) {
-      decision.append(new Fact.EscalationStarted(response.escalate(), at), at, cause);
+    Climb climb = decision.incident().climb();
+    String reason = "the time of " + by + " has run out";
+    if (climb.isUnderWay() && climb.escalation().equals(response.escalate())) {
+      page(decision, climb.paged(), reason, at, cause);
+    } else if (response.pages()) {
+      begin(decision, response, at, at, cause);
     }
-    Flush.reminded(decision, "the time of " + by + " has run out", at, cause);
+    Flush.reminded(decision, reason, at, cause);
   }
 
   /// Takes the step that is due.
@@ -62,7 +88,8 @@ final class Ladder {
     }
     boolean roundIsOver = climb.step() >= escalation.get().steps().size();
     if (roundIsOver && climb.round() > escalation.get().repeat()) {
-      exhausted(decision, "nobody has acknowledged in round " + climb.round(), at, cause);
+      String what = climb.until() == Until.RESOLVED ? "resolved it" : "acknowledged";
+      exhausted(decision, "nobody has " + what + " in round " + climb.round(), at, cause);
       return;
     }
     int step = roundIsOver ? 1 : climb.step() + 1;
@@ -74,11 +101,8 @@ final class Ladder {
       Decision decision, Escalation escalation, int step, int round, Instant at, Cause cause) {
     String name = escalation.name();
     EscalationStep rung = escalation.steps().get(step - 1);
-    List<Recipient> paged =
-        rung.page().stream()
-            .flatMap(target -> decision.policy().recipient(target, at).stream())
-            .distinct()
-            .toList();
+    List<Recipient> reachable = reachable(decision, rung, round, at);
+    List<Recipient> paged = rung.roundRobin() ? firstOf(reachable) : reachable;
     if (paged.isEmpty()) {
       String reason = "nobody can be reached through " + rung.page();
       decision.append(new Fact.StepSkipped(name, step, round, reason), at, cause);
@@ -86,16 +110,49 @@ final class Ladder {
     }
     Instant nextAt = at.plus(rung.waitFor());
     decision.append(new Fact.StepReached(name, step, round, paged, nextAt), at, cause);
-    String reason = decision.incident().climb().position();
-    paged.forEach(
+    page(decision, paged, decision.incident().climb().position(), at, cause);
+  }
+
+  /// Whom a step pages, in the order of their turns where they take turns.
+  private static List<Recipient> reachable(
+      Decision decision, EscalationStep rung, int round, Instant at) {
+    return rung.inTurn(turn(decision.incident(), round)).stream()
+        .flatMap(target -> decision.policy().recipient(target, at).stream())
+        .distinct()
+        .toList();
+  }
+
+  /// Nothing counts the incidents of all groups, so that each is decided without regard to the
+  /// others. Each group gives the next of its incidents, and the next round, to the next in turn,
+  /// and begins with another one than most other groups.
+  private static long turn(Incident incident, int round) {
+    long offset = Long.parseUnsignedLong(incident.group().key().hash(), 16);
+    return (offset >>> 1) + incident.episode() + round;
+  }
+
+  private static List<Recipient> firstOf(List<Recipient> recipients) {
+    return recipients.isEmpty() ? List.of() : List.of(recipients.getFirst());
+  }
+
+  private static void page(
+      Decision decision, List<Recipient> whom, String reason, Instant at, Cause cause) {
+    whom.forEach(
         recipient -> Conversations.tell(decision, recipient, Event.PAGED, reason, at, cause));
   }
 
-  /// Goes on at once when a page has definitely failed and nobody else of its step can be reached.
+  /// Goes on at once when a page has definitely failed: to the next in turn, or to the next step
+  /// when nobody else of this one can be reached.
   static void pageFailed(Decision decision, Recipient recipient, Instant at, Cause cause) {
     Incident incident = decision.incident();
     Climb climb = incident.climb();
     if (climb.nextAt() == null || !climb.paged().contains(recipient)) {
+      return;
+    }
+    Optional<Recipient> next = nextInTurn(decision, recipient, at);
+    if (next.isPresent()) {
+      decision.append(new Fact.RecipientReplaced(recipient, next.get()), at, cause);
+      String reason = climb.position() + ", since " + recipient + " failed";
+      page(decision, List.of(next.get()), reason, at, cause);
       return;
     }
     boolean allFailed =
@@ -108,6 +165,24 @@ final class Ladder {
           at,
           cause);
     }
+  }
+
+  /// Who comes after `failed` in the step that has been reached; empty where nobody does, or where
+  /// they take no turns.
+  private static Optional<Recipient> nextInTurn(Decision decision, Recipient failed, Instant at) {
+    Climb climb = decision.incident().climb();
+    return decision
+        .policy()
+        .escalation(climb.escalation())
+        .filter(escalation -> climb.step() >= 1 && climb.step() <= escalation.steps().size())
+        .map(escalation -> escalation.steps().get(climb.step() - 1))
+        .filter(EscalationStep::roundRobin)
+        .flatMap(rung ->
+            // Somebody may be there twice, by a schedule too, and failed by his last contact.
+            reachable(decision, rung, climb.round(), at).stream()
+                .dropWhile(one -> !one.reference().equals(failed.reference()))
+                .filter(one -> !one.reference().equals(failed.reference()))
+                .findFirst());
   }
 
   private static void exhausted(Decision decision, String reason, Instant at, Cause cause) {

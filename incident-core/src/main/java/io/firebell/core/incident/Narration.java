@@ -1,5 +1,6 @@
 package io.firebell.core.incident;
 
+import io.firebell.core.escalate.Until;
 import io.firebell.core.notify.Event;
 import java.time.Instant;
 import java.util.stream.Collectors;
@@ -26,7 +27,11 @@ public final class Narration {
       case Fact.GroupFlushed f -> (f.told() ? "channels told: " : "flushed: ") + f.reason();
       case Fact.NotificationWithheld f -> "not told " + f.whom() + ": " + f.reason();
       case Fact.EscalationStarted f ->
-          "escalation " + f.escalation() + " begins at " + f.firstStepAt();
+          "escalation "
+              + f.escalation()
+              + " begins at "
+              + f.firstStepAt()
+              + (f.until() == Until.RESOLVED ? ", until it is resolved" : "");
       case Fact.StepReached f -> step(f.step(), f.escalation(), f.round()) + " pages " + whom(f);
       case Fact.StepSkipped f ->
           step(f.step(), f.escalation(), f.round()) + " skipped: " + f.reason();

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.firebell.core.alert.Alert;
+import io.firebell.core.escalate.Until;
 import io.firebell.core.notify.Event;
 import io.firebell.core.notify.Notification;
 import java.time.Duration;
@@ -40,7 +41,7 @@ class AcknowledgementTest {
     assertThat(shell.waits(Duration.ofMillis(1)))
         .contains(
             new Fact.AcknowledgementExpired("carol"),
-            new Fact.EscalationStarted("ladder", minute(30.5)),
+            new Fact.EscalationStarted("ladder", minute(30.5), Until.ACKNOWLEDGED),
             new Fact.StepReached("ladder", 1, 1, List.of(ALICE), minute(35.5)));
     assertThat(shell.incident().status()).isEqualTo(Status.TRIGGERED);
     assertThat(shell.incident().acknowledgedBy()).isEmpty();

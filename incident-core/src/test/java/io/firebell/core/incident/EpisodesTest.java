@@ -13,6 +13,7 @@ import static io.firebell.core.incident.Given.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firebell.core.alert.Alert;
+import io.firebell.core.escalate.Until;
 import io.firebell.core.notify.Event;
 import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.Outcome;
@@ -60,7 +61,7 @@ class EpisodesTest {
         .containsExactly(
             new Fact.GroupFlushed("the group is new", true, minute(61)),
             requested(FIRST_INCIDENT, 7, Event.OPENED, "P1 by rule \"severity\""),
-            new Fact.EscalationStarted("ladder", minute(1)),
+            new Fact.EscalationStarted("ladder", minute(1), Until.ACKNOWLEDGED),
             new Fact.StepReached("ladder", 1, 1, List.of(ALICE), minute(6)),
             new Fact.NotificationRequested(
                 FIRST_INCIDENT + "-n8", ALICE, Event.PAGED, "step 1 of ladder, round 1", 1));

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firebell.core.alert.Alert;
 import io.firebell.core.escalate.EscalationStep;
+import io.firebell.core.escalate.Until;
 import io.firebell.core.notify.Event;
 import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.Recipient;
@@ -40,7 +41,7 @@ class EscalationStepsTest {
         .containsExactly(
             new Fact.GroupFlushed("the group is new", true, minute(60.5)),
             requested(1, SCREEN, Event.OPENED, "P1 by rule \"severity\""),
-            new Fact.EscalationStarted("ladder", minute(0.5)),
+            new Fact.EscalationStarted("ladder", minute(0.5), Until.ACKNOWLEDGED),
             new Fact.StepReached("ladder", 1, 1, List.of(ALICE), minute(5.5)),
             requested(2, ALICE, Event.PAGED, "step 1 of ladder, round 1"));
   }

@@ -11,6 +11,7 @@ import io.firebell.core.classify.Rule;
 import io.firebell.core.escalate.Escalation;
 import io.firebell.core.escalate.EscalationStep;
 import io.firebell.core.escalate.Target;
+import io.firebell.core.escalate.Until;
 import io.firebell.core.notify.ChannelType;
 import io.firebell.core.notify.Recipient;
 import io.firebell.core.policy.Channel;
@@ -118,15 +119,21 @@ final class Given {
                 "ladder",
                 1,
                 List.of(step(5, "user/alice"), step(10, "user/bob", "channel/hook")),
-                null),
+                null,
+                Until.ACKNOWLEDGED),
             "gentle",
-            new Escalation("gentle", 0, List.of(step(5, "user/bob")), null));
+            new Escalation("gentle", 0, List.of(step(5, "user/bob")), null, Until.ACKNOWLEDGED));
     return new Agreed(Duration.ofMinutes(5), responses, escalations);
   }
 
   static EscalationStep step(long waitMinutes, String... targets) {
     return new EscalationStep(
-        Arrays.stream(targets).map(Target::parse).toList(), Duration.ofMinutes(waitMinutes));
+        Arrays.stream(targets).map(Target::parse).toList(), Duration.ofMinutes(waitMinutes), false);
+  }
+
+  static EscalationStep inTurn(long waitMinutes, String... targets) {
+    EscalationStep all = step(waitMinutes, targets);
+    return new EscalationStep(all.page(), all.waitFor(), true);
   }
 
   /// The parts of the policy that tests vary.
@@ -148,7 +155,11 @@ final class Given {
     Agreed climbing(String escalation, int repeat, EscalationStep... steps) {
       Map<String, Escalation> changed =
           escalations.values().stream().collect(Collectors.toMap(Escalation::name, one -> one));
-      changed.put(escalation, new Escalation(escalation, repeat, List.of(steps), null));
+      Until until =
+          escalations.containsKey(escalation)
+              ? Objects.requireNonNull(escalations.get(escalation)).until()
+              : Until.ACKNOWLEDGED;
+      changed.put(escalation, new Escalation(escalation, repeat, List.of(steps), null, until));
       return new Agreed(reopenWithin, responses, changed);
     }
 
@@ -156,7 +167,18 @@ final class Given {
       Map<String, Escalation> changed = new HashMap<>(escalations);
       Escalation before = Objects.requireNonNull(changed.get(escalation));
       changed.put(
-          escalation, new Escalation(escalation, before.repeat(), before.steps(), ackTimeout));
+          escalation,
+          new Escalation(escalation, before.repeat(), before.steps(), ackTimeout, before.until()));
+      return new Agreed(reopenWithin, responses, changed);
+    }
+
+    Agreed climbingUntilResolved(String escalation) {
+      Map<String, Escalation> changed = new HashMap<>(escalations);
+      Escalation before = Objects.requireNonNull(changed.get(escalation));
+      changed.put(
+          escalation,
+          new Escalation(
+              escalation, before.repeat(), before.steps(), before.ackTimeout(), Until.RESOLVED));
       return new Agreed(reopenWithin, responses, changed);
     }
 

@@ -1,6 +1,7 @@
 package io.firebell.core.incident;
 
 import static io.firebell.core.incident.Given.agreed;
+import static io.firebell.core.incident.Given.inTurn;
 import static io.firebell.core.incident.Given.step;
 
 import io.firebell.core.alert.Alert;
@@ -132,6 +133,12 @@ sealed interface Happening {
             .giving(Priority.P1, "ladder", Duration.ZERO, "hook", "mail")
             .climbing("ladder", 1, step(1, "channel/hook"), step(1, "user/alice", "user/bob"))
             .policy(),
-        agreed().climbing("ladder", 1, step(1, "user/nobody"), step(1, "user/bob")).policy());
+        agreed().climbing("ladder", 1, step(1, "user/nobody"), step(1, "user/bob")).policy(),
+        agreed().climbingUntilResolved("ladder").climbingUntilResolved("gentle").policy(),
+        agreed()
+            .climbingUntilResolved("ladder")
+            .timingOut("ladder", Duration.ofMinutes(7))
+            .climbing("ladder", 1, inTurn(1, "user/alice", "user/nobody", "user/bob"))
+            .policy());
   }
 }

@@ -6,6 +6,7 @@ import io.firebell.core.alert.Alert;
 import io.firebell.core.classify.Priority;
 import io.firebell.core.dedup.AlertState;
 import io.firebell.core.dedup.Deduplicator;
+import io.firebell.core.escalate.Until;
 import io.firebell.core.notify.Event;
 import io.firebell.core.notify.Notification;
 import io.firebell.core.policy.Policy;
@@ -43,25 +44,57 @@ class IncidentPropertyTest {
         });
   }
 
+  /// An acknowledgement stops only an escalation that is climbed until then.
   @Property
-  void nobodyIsPagedForWhatIsAcknowledgedOrOver(
+  void nobodyIsPagedForWhatIsAcknowledgedSnoozedOrOver(
       @ForAll("policies") Policy policy, @ForAll("nights") List<Happening> night) {
-    Set<String> taken = new HashSet<>();
+    Set<String> acknowledged = new HashSet<>();
+    Set<String> left = new HashSet<>();
+    Map<String, Until> until = new HashMap<>();
     for (LoggedFact logged : played(policy, night).facts()) {
+      String id = logged.incidentId();
       switch (logged.fact()) {
-        case Fact.IncidentAcknowledged _, Fact.IncidentSnoozed _, Fact.IncidentResolved _ ->
-            taken.add(logged.incidentId());
-        case Fact.IncidentReopened _, Fact.AcknowledgementExpired _ ->
-            taken.remove(logged.incidentId());
-        case Fact fact ->
-            assertThat(
-                    fact instanceof Fact.NotificationRequested page
-                        && page.event() == Event.PAGED
-                        && taken.contains(logged.incidentId()))
-                .as("%s", logged)
-                .isFalse();
+        case Fact.EscalationStarted started -> until.put(id, started.until());
+        case Fact.IncidentAcknowledged _ -> acknowledged.add(id);
+        case Fact.IncidentSnoozed _, Fact.IncidentResolved _ -> left.add(id);
+        case Fact.IncidentReopened _ -> {
+          acknowledged.remove(id);
+          left.remove(id);
+          until.remove(id);
+        }
+        case Fact.AcknowledgementExpired _ -> {
+          acknowledged.remove(id);
+          left.remove(id);
+        }
+        case Fact.NotificationRequested page when page.event() == Event.PAGED -> {
+          assertThat(left).as("%s", logged).doesNotContain(id);
+          assertThat(acknowledged.contains(id) && until.get(id) == Until.ACKNOWLEDGED)
+              .as("%s", logged)
+              .isFalse();
+        }
+        case Fact _ -> {}
       }
     }
+  }
+
+  @Property
+  void whatIsClimbedUntilItIsResolvedHasADeadlineUntilItsLadderIsExhausted(
+      @ForAll("policies") Policy policy, @ForAll("nights") List<Happening> night) {
+    afterEach(
+        policy,
+        night,
+        shell -> {
+          @Nullable Incident incident = shell.incidentOrNull();
+          if (incident != null
+              && !incident.isOver()
+              && incident.extent().firing() > 0
+              && incident.climb().until() == Until.RESOLVED
+              && !incident.climb().exhausted()) {
+            assertThat(incident.snoozed() ? incident.ackExpiresAt() : incident.climbAt())
+                .as("%s", incident)
+                .isNotNull();
+          }
+        });
   }
 
   @Property

@@ -12,6 +12,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.firebell.core.alert.Alert;
 import io.firebell.core.dedup.AlertChange.Kind;
+import io.firebell.core.escalate.Until;
 import io.firebell.core.notify.Event;
 import java.time.Duration;
 import java.util.Arrays;
@@ -63,8 +64,11 @@ class NarrationTest {
             new Fact.NotificationWithheld("everybody", "plan disks only logs P4"),
             "not told everybody: plan disks only logs P4"),
         arguments(
-            new Fact.EscalationStarted("ladder", second(30)),
+            new Fact.EscalationStarted("ladder", second(30), Until.ACKNOWLEDGED),
             "escalation ladder begins at 2026-11-21T03:00:30Z"),
+        arguments(
+            new Fact.EscalationStarted("ladder", second(30), Until.RESOLVED),
+            "escalation ladder begins at 2026-11-21T03:00:30Z, until it is resolved"),
         arguments(
             new Fact.StepReached("ladder", 2, 1, List.of(BOB, SCREEN), second(30)),
             "step 2 of ladder, round 1 pages user/bob by pagerduty, channel/screen by terminal"),

@@ -17,6 +17,7 @@ import static io.firebell.core.incident.Given.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firebell.core.alert.Alert;
+import io.firebell.core.escalate.Until;
 import io.firebell.core.notify.Event;
 import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.Recipient;
@@ -43,7 +44,7 @@ class PriorityTest {
             new Fact.PriorityAssigned(P1, "severity", P2, List.of()),
             new Fact.GroupFlushed("the priority was raised", true, minute(61.5)),
             requested(2, SCREEN, Event.UPDATED, "P1 by rule \"severity\""),
-            new Fact.EscalationStarted("ladder", minute(1.5)),
+            new Fact.EscalationStarted("ladder", minute(1.5), Until.ACKNOWLEDGED),
             new Fact.StepReached("ladder", 1, 1, List.of(ALICE), minute(6.5)),
             requested(3, ALICE, Event.PAGED, "step 1 of ladder, round 1"));
   }
@@ -68,7 +69,8 @@ class PriorityTest {
         .containsExactly(
             new Fact.AlertFired(URGENT.fingerprint(), URGENT.labels(), true, true, second(30)),
             new Fact.PriorityAssigned(P1, "severity", P2, List.of()));
-    assertThat(shell.waits(GROUP_WAIT)).contains(new Fact.EscalationStarted("ladder", second(30)));
+    assertThat(shell.waits(GROUP_WAIT))
+        .contains(new Fact.EscalationStarted("ladder", second(30), Until.ACKNOWLEDGED));
   }
 
   @Test

@@ -23,6 +23,7 @@ final class AvroSchemas {
           "Alert",
           "AlertChangeKind",
           "Event",
+          "Until",
           "Group",
           "Priority",
           "Recipient",

@@ -3,8 +3,10 @@ package io.firebell.schemas.policy;
 import io.firebell.core.escalate.Escalation;
 import io.firebell.core.escalate.EscalationStep;
 import io.firebell.core.escalate.Target;
+import io.firebell.core.escalate.Until;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,7 +33,7 @@ final class EscalationReader {
         .byName()
         .forEach((name, value) ->
             value
-                .fields("repeat", "ackTimeout", "steps")
+                .fields("repeat", "ackTimeout", "until", "steps")
                 .flatMap(fields -> escalation(name, fields))
                 .ifPresent(escalation -> escalations.put(name, escalation)));
     return escalations;
@@ -44,20 +46,37 @@ final class EscalationReader {
     List<YamlValue> items =
         list.map(value -> value.items("should have a step: has none")).orElse(List.of());
     for (YamlValue item : items) {
-      item.fields("page", "wait").flatMap(this::step).ifPresent(steps::add);
+      item.fields("page", "wait", "roundRobin").flatMap(this::step).ifPresent(steps::add);
     }
     @Nullable Duration ackTimeout =
         fields.get("ackTimeout").flatMap(YamlValue::positiveDuration).orElse(null);
+    Until until =
+        fields
+            .get("until")
+            .flatMap(value -> value.as(EscalationReader::until))
+            .orElse(Until.ACKNOWLEDGED);
     return steps.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Escalation(name, repeat, steps, ackTimeout));
+        : Optional.of(new Escalation(name, repeat, steps, ackTimeout, until));
+  }
+
+  private static Until until(String text) {
+    return Arrays.stream(Until.values())
+        .filter(until -> until.wireName().equals(text))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "should be acknowledged or resolved: was \"" + text + "\""));
   }
 
   private Optional<EscalationStep> step(YamlFields fields) {
     Optional<YamlValue> page = fields.require("page", "whom this step pages");
     List<Target> targets = page.map(this::targets).orElse(List.of());
     Duration wait = fields.positiveDuration("wait", USUAL_WAIT);
-    return targets.isEmpty() ? Optional.empty() : Optional.of(new EscalationStep(targets, wait));
+    boolean roundRobin = fields.get("roundRobin").flatMap(YamlValue::flag).orElse(false);
+    return targets.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new EscalationStep(targets, wait, roundRobin));
   }
 
   private List<Target> targets(YamlValue value) {

@@ -6,6 +6,7 @@ import io.firebell.core.alert.Labels;
 import io.firebell.core.classify.Priority;
 import io.firebell.core.dedup.AlertChange;
 import io.firebell.core.dedup.AlertState;
+import io.firebell.core.escalate.Until;
 import io.firebell.core.incident.Cause;
 import io.firebell.core.incident.Command;
 import io.firebell.core.incident.Fact;
@@ -92,7 +93,7 @@ final class Examples {
             logged(1, 0, new Fact.IncidentOpened(GROUP)),
             logged(2, 0, new Fact.AlertFired(ALERT.fingerprint(), LABELS, true, true, after(30))),
             logged(3, 0, new Fact.PriorityAssigned(Priority.P1, "disk", null, List.of())),
-            logged(4, 30, new Fact.EscalationStarted("production", after(30))),
+            logged(4, 30, new Fact.EscalationStarted("production", after(30), Until.ACKNOWLEDGED)),
             logged(5, 30, new Fact.StepReached("production", 1, 1, List.of(ALICE), after(630))),
             logged(6, 30, new Fact.NotificationRequested("n1", ALICE, Event.PAGED, "step 1", 1))));
   }

@@ -7,6 +7,7 @@ import io.firebell.core.classify.Priority;
 import io.firebell.core.escalate.Escalation;
 import io.firebell.core.escalate.EscalationStep;
 import io.firebell.core.escalate.Target;
+import io.firebell.core.escalate.Until;
 import io.firebell.core.notify.ChannelType;
 import io.firebell.core.notify.Recipient;
 import io.firebell.core.policy.Contact;
@@ -144,14 +145,17 @@ class PolicyReaderTest {
                 2,
                 List.of(
                     new EscalationStep(
-                        List.of(new Target.ToSchedule("primary")), Duration.ofMinutes(10)),
+                        List.of(new Target.ToSchedule("primary")), Duration.ofMinutes(10), false),
                     new EscalationStep(
                         List.of(new Target.ToSchedule("nights"), new Target.ToUser("lead")),
-                        Duration.ofMinutes(20)),
+                        Duration.ofMinutes(20),
+                        true),
                     new EscalationStep(
                         List.of(new Target.ToUser("cto"), new Target.ToChannel("pagerduty")),
-                        Duration.ofMinutes(5))),
-                Duration.ofHours(1)));
+                        Duration.ofMinutes(5),
+                        false)),
+                Duration.ofHours(1),
+                Until.RESOLVED));
   }
 
   @Test
