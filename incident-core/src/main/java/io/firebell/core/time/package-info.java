@@ -1,4 +1,4 @@
-/// From when things are reckoned that are looked at later than they happened.
+/// Hours and other times that recur by the calendar, and from when things are reckoned.
 @NullMarked
 package io.firebell.core.time;
 
