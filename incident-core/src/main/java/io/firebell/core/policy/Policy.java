@@ -10,6 +10,7 @@ import io.firebell.core.notify.ChannelType;
 import io.firebell.core.notify.Recipient;
 import io.firebell.core.route.Route;
 import io.firebell.core.route.RoutingTree;
+import io.firebell.core.time.Hours;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.Optional;
 ///   than a new one begun
 /// @param levels one for each priority, the most urgent first
 /// @param providers settings that every channel and contact of a type shares: servers, tokens
+/// @param hours times that other parts of the policy refer to by name
 public record Policy(
     long version,
     Duration resolveTimeout,
@@ -37,7 +39,8 @@ public record Policy(
     Map<String, Schedule> schedules,
     Map<String, User> users,
     Map<String, Channel> channels,
-    Map<ChannelType, Map<String, String>> providers) {
+    Map<ChannelType, Map<String, String>> providers,
+    Map<String, Hours> hours) {
 
   /// @throws IllegalArgumentException if there is not exactly one level for each priority
   public Policy {
@@ -53,6 +56,7 @@ public record Policy(
     users = Map.copyOf(users);
     channels = Map.copyOf(channels);
     providers = Map.copyOf(providers);
+    hours = Map.copyOf(hours);
   }
 
   /// The route with this key, or the root when an edit has removed it.

@@ -143,6 +143,7 @@ final class Given {
         Map.of(),
         Map.of(),
         Map.of(),
+        Map.of(),
         Map.of());
   }
 }

@@ -204,6 +204,7 @@ final class Given {
               "screen", new Channel("screen", ChannelType.TERMINAL, true, Map.of()),
               "hook", new Channel("hook", ChannelType.WEBHOOK, true, Map.of()),
               "mail", new Channel("mail", ChannelType.EMAIL, false, Map.of())),
+          Map.of(),
           Map.of());
     }
 

@@ -71,6 +71,7 @@ class OnCallStepTest {
         Map.of("office", new Schedule("office", ZoneOffset.UTC, List.of(layer), List.of())),
         policy.users(),
         policy.channels(),
-        policy.providers());
+        policy.providers(),
+        policy.hours());
   }
 }

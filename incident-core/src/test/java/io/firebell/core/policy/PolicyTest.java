@@ -142,6 +142,7 @@ class PolicyTest {
             new Channel("ops", ChannelType.WEBHOOK, false, Map.of("url", "https://example.com")),
             "screen",
             new Channel("screen", ChannelType.TERMINAL, true, Map.of())),
+        Map.of(),
         Map.of());
   }
 

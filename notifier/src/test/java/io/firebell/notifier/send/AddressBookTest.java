@@ -153,7 +153,8 @@ class AddressBookTest {
             "incidents", slack("incidents", Map.of("channel", "#incidents", "token", REFERENCE)),
             "secretless", slack("secretless", Map.of("channel", "#x", "token", "${env:ABSENT}")),
             "tokenless", slack("tokenless", Map.of("channel", "#x"))),
-        Map.of(ChannelType.SLACK, Map.of("token", REFERENCE)));
+        Map.of(ChannelType.SLACK, Map.of("token", REFERENCE)),
+        Map.of());
   }
 
   private static Channel slack(String name, Map<String, String> settings) {

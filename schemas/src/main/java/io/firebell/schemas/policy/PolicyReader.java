@@ -121,7 +121,8 @@ public final class PolicyReader {
             schedules,
             users,
             channels,
-            reader.providers()));
+            reader.providers(),
+            Map.of()));
   }
 
   /// The levels, none where there are mistakes in them: it would be idle to tell rules then that
