@@ -31,6 +31,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
@@ -167,7 +168,8 @@ final class Standalone implements AutoCloseable {
                 INSTANCE,
                 () -> serdes.deserializer(Codecs.NOTIFICATION),
                 () -> serdes.serializer(Codecs.DELIVERY),
-                new AddressBook(policies::current, SecretResolver.ofThisProcess()),
+                new AddressBook(
+                    policies::current, SecretResolver.ofThisProcess(_ -> Optional.empty())),
                 Senders.all(url, terminal, clock),
                 Patience.DEFAULT,
                 NotifierConfig.DEFAULT_MAX_IN_FLIGHT,

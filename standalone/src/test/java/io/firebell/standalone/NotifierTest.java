@@ -41,6 +41,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -194,7 +195,7 @@ class NotifierTest {
             INSTANCE,
             () -> CLUSTER.serdes().deserializer(Codecs.NOTIFICATION),
             () -> CLUSTER.serdes().serializer(Codecs.DELIVERY),
-            new AddressBook(_ -> policy, SecretResolver.ofThisProcess()),
+            new AddressBook(_ -> policy, SecretResolver.ofThisProcess(_ -> Optional.empty())),
             List.of(new WebhookSender(new JsonPost(LONG, LONG, clock), "", clock)),
             new Patience(1, LONG, LONG, Duration.ZERO),
             NotifierConfig.DEFAULT_MAX_IN_FLIGHT,

@@ -27,6 +27,9 @@ final class SmtpProperties {
     set(properties, "ssl.checkserveridentity", true);
     set(properties, "sendpartial", true);
     set(properties, "quitwait", false);
+    if (!address.get(ChannelSettings.HELLO).isEmpty()) {
+      set(properties, "localhost", address.get(ChannelSettings.HELLO));
+    }
     properties.put("mail.smtp.ssl.socketFactory", factory);
     return properties;
   }

@@ -83,27 +83,37 @@ record PagerDutyEvent(
 
   /// A trigger.
   ///
+  /// @param severity what PagerDuty is told; empty for that of the incident's priority
   /// @param alertsShown how many of the alerts are listed in the details at most
   static PagerDutyEvent trigger(
-      Notification notification, String routingKey, String externalUrl, int alertsShown) {
+      Notification notification,
+      String routingKey,
+      String severity,
+      String externalUrl,
+      int alertsShown) {
     return new PagerDutyEvent(
         routingKey,
         Action.trigger,
         notification.incident().id(),
-        payload(notification, alertsShown),
+        payload(
+            notification,
+            severity.isEmpty()
+                ? Severity.of(notification.incident().priority())
+                : Severity.valueOf(severity),
+            alertsShown),
         links(notification),
         "Firebell",
         externalUrl);
   }
 
-  private static Payload payload(Notification notification, int alertsShown) {
+  private static Payload payload(Notification notification, Severity severity, int alertsShown) {
     IncidentSummary incident = notification.incident();
     Labels shared = Shared.labels(notification.alerts());
     Digest digest = Digest.of(notification);
     return new Payload(
         Cut.to(SUMMARY_LIMIT, digest.title().toString()),
         source(incident, shared),
-        Severity.of(incident.priority()),
+        severity,
         incident.openedAt().toString(),
         text(first(shared, "service", "job")),
         text(incident.group().alertmanagerKey()),

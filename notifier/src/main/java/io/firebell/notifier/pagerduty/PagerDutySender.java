@@ -48,7 +48,7 @@ public final class PagerDutySender implements Sender {
   public Outcome send(Notification notification, Address address) throws InterruptedException {
     String routingKey = address.get(ChannelSettings.ROUTING_KEY);
     return switch (notification.event()) {
-      case OPENED, PAGED -> send(trigger(notification, routingKey), notification, address);
+      case OPENED, PAGED -> send(trigger(notification, routingKey, address), notification, address);
       case ACKNOWLEDGED ->
           send(change(Action.acknowledge, notification, routingKey), notification, address);
       case RESOLVED ->
@@ -69,12 +69,14 @@ public final class PagerDutySender implements Sender {
     return JsonPost.failure(url, answer, "");
   }
 
-  private byte[] trigger(Notification notification, String routingKey) {
+  private byte[] trigger(Notification notification, String routingKey, Address address) {
+    String severity = address.get(ChannelSettings.SEVERITY);
     int shown = ALERTS_SHOWN;
-    byte[] json = json(PagerDutyEvent.trigger(notification, routingKey, externalUrl, shown));
+    byte[] json =
+        json(PagerDutyEvent.trigger(notification, routingKey, severity, externalUrl, shown));
     while (json.length > SIZE_LIMIT && shown > 0) {
       shown /= 2;
-      json = json(PagerDutyEvent.trigger(notification, routingKey, externalUrl, shown));
+      json = json(PagerDutyEvent.trigger(notification, routingKey, severity, externalUrl, shown));
     }
     return json;
   }

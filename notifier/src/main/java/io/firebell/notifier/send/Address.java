@@ -20,9 +20,10 @@ public record Address(ChannelType type, String name, Map<String, String> setting
   /// @throws IllegalArgumentException if a required setting is missing
   public Address {
     Map<String, String> complete = new HashMap<>();
+    List<Setting> required = ChannelSettings.required(type, settings::containsKey);
     for (Setting setting : ChannelSettings.of(type)) {
       String value = settings.getOrDefault(setting.name(), setting.byDefault());
-      if (setting.required() && value.isEmpty()) {
+      if (required.contains(setting) && value.isEmpty()) {
         throw new IllegalArgumentException(
             "a %s should have the setting %s: %s has none"
                 .formatted(type.wireName(), setting.name(), name));

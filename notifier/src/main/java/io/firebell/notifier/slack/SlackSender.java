@@ -15,6 +15,7 @@ import io.firebell.core.notify.ChannelType;
 import io.firebell.core.notify.Event;
 import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.Outcome;
+import io.firebell.notifier.http.JsonPost;
 import io.firebell.notifier.send.Address;
 import io.firebell.notifier.send.Sender;
 import io.firebell.schemas.policy.ChannelSettings;
@@ -30,6 +31,9 @@ import okhttp3.OkHttpClient;
 /// its thread. A page that comes later is shown in the channel too, since nobody is woken by a
 /// thread.
 ///
+/// A channel that has an incoming webhook gets a message for each notification instead: such
+/// messages cannot be changed.
+///
 /// The remote id is the channel's id and the message's time stamp: `C024BE91L:1763690645.000200`.
 public final class SlackSender implements Sender {
 
@@ -40,6 +44,7 @@ public final class SlackSender implements Sender {
   private final Slack slack;
   private final OkHttpClient http;
   private final SlackFailures failures;
+  private final IncomingWebhook webhook;
 
   /// @param connectWithin how long a connection may take
   /// @param answerWithin how long a call may take, connection and answer included
@@ -58,6 +63,7 @@ public final class SlackSender implements Sender {
     config.setHttpClientResponseHandlers(List.of());
     slack = Slack.getInstance(config, new SlackHttpClient(http));
     failures = new SlackFailures(clock);
+    webhook = new IncomingWebhook(new JsonPost(connectWithin, answerWithin, clock));
   }
 
   @Override
@@ -67,6 +73,9 @@ public final class SlackSender implements Sender {
 
   @Override
   public Outcome send(Notification notification, Address address) throws InterruptedException {
+    if (!address.get(ChannelSettings.WEBHOOK).isEmpty()) {
+      return webhook.send(notification, address);
+    }
     MethodsClient methods = slack.methods(address.get(ChannelSettings.TOKEN));
     String api = address.get(ChannelSettings.API);
     methods.setEndpointUrlPrefix(api.endsWith("/") ? api : api + "/");
@@ -159,5 +168,6 @@ public final class SlackSender implements Sender {
   public void close() {
     http.dispatcher().cancelAll();
     http.connectionPool().evictAll();
+    webhook.close();
   }
 }

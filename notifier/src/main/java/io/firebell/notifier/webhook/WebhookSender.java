@@ -11,10 +11,13 @@ import io.firebell.notifier.send.Address;
 import io.firebell.notifier.send.Sender;
 import io.firebell.schemas.policy.ChannelSettings;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Posts a [Message] with the notification's id as `Idempotency-Key`, signed where the channel has
@@ -45,7 +48,9 @@ public final class WebhookSender implements Sender {
   @Override
   public Outcome send(Notification notification, Address address) throws InterruptedException {
     URI url = URI.create(address.get(ChannelSettings.URL));
-    byte[] body = json(Message.of(notification, address.name(), externalUrl));
+    String receiver = address.get(ChannelSettings.RECEIVER);
+    byte[] body =
+        json(Message.of(notification, receiver.isEmpty() ? address.name() : receiver, externalUrl));
     Answer answer = post.send(url, headers(notification, address, body), body);
     return answer instanceof Answer.Given given && given.isSuccess()
         ? new Outcome.Delivered("")
@@ -55,6 +60,7 @@ public final class WebhookSender implements Sender {
   private Map<String, String> headers(Notification notification, Address address, byte[] body) {
     Map<String, String> headers = new HashMap<>();
     headers.put(IDEMPOTENCY_KEY, notification.id());
+    authorization(address).ifPresent(header -> headers.put("Authorization", header));
     List<String> secrets =
         Stream.of(ChannelSettings.SECRET, ChannelSettings.PREVIOUS_SECRET)
             .map(address::get)
@@ -64,6 +70,21 @@ public final class WebhookSender implements Sender {
       headers.put(Signature.HEADER, Signature.of(body, clock.instant(), secrets));
     }
     return headers;
+  }
+
+  private static Optional<String> authorization(Address address) {
+    String token = address.get(ChannelSettings.TOKEN);
+    String username = address.get(ChannelSettings.USERNAME);
+    if (!token.isEmpty()) {
+      return Optional.of("Bearer " + token);
+    }
+    return username.isEmpty()
+        ? Optional.empty()
+        : Optional.of(basic(username + ":" + address.get(ChannelSettings.PASSWORD)));
+  }
+
+  private static String basic(String login) {
+    return "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
   }
 
   private static byte[] json(Message message) {

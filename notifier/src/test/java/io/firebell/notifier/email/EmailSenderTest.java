@@ -89,6 +89,13 @@ class EmailSenderTest extends SenderContract {
   }
 
   @Test
+  void theServerIsGreetedByTheNameThatIsSet() throws InterruptedException {
+    send(paged(), smtp().address(Map.of("hello", "firebell.example.com")));
+
+    assertThat(smtp().hello()).isEqualTo("EHLO firebell.example.com");
+  }
+
+  @Test
   void withoutTheStarttlsThatIsAskedForNothingIsSent() throws InterruptedException {
     assertThat(send(paged(), smtp().address(Map.of("tls", "starttls"))))
         .isEqualTo(

@@ -30,6 +30,7 @@ final class SmtpStandIn implements FarSide {
   private final List<String> mails = new CopyOnWriteArrayList<>();
   private volatile Fault fault = Fault.NONE;
   private volatile Map<String, String> replies = Map.of();
+  private volatile String hello = "";
 
   /// @param tls what it offers, and what its address says
   SmtpStandIn(String tls) {
@@ -58,6 +59,11 @@ final class SmtpStandIn implements FarSide {
     settings.put("password", PASSWORD);
     settings.putAll(changed);
     return new Address(ChannelType.EMAIL, "ops", settings);
+  }
+
+  /// How the last client has greeted.
+  String hello() {
+    return hello;
   }
 
   @Override
@@ -106,6 +112,9 @@ final class SmtpStandIn implements FarSide {
         new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       String command = line.split("[ :]", 2)[0].toUpperCase(Locale.ROOT).replace("HELO", "EHLO");
+      if (command.equals("EHLO")) {
+        hello = line;
+      }
       String reply = replies.getOrDefault(command, usual(command, line));
       say(socket, reply);
       switch (command) {

@@ -13,9 +13,12 @@ import io.firebell.notifier.kit.FarSide;
 import io.firebell.notifier.kit.Json;
 import io.firebell.notifier.kit.Samples;
 import io.firebell.notifier.kit.SenderContract;
+import io.firebell.notifier.send.Address;
 import io.firebell.notifier.send.Sender;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,6 +64,16 @@ class PagerDutySenderTest extends SenderContract {
     send(Samples.withPriority(paged(), priority));
 
     assertThat(accepted().at("/payload/severity").asText()).isEqualTo(severity);
+  }
+
+  @Test
+  void theChannelsOwnSeverityComesFirst() throws InterruptedException {
+    Map<String, String> settings = new HashMap<>(farSide.address().settings());
+    settings.put("severity", "warning");
+
+    send(paged(), new Address(ChannelType.PAGERDUTY, "ops", settings));
+
+    assertThat(accepted().at("/payload/severity").asText()).isEqualTo("warning");
   }
 
   @Test

@@ -34,7 +34,9 @@ class AddressBookTest {
 
   private final AddressBook addresses =
       new AddressBook(
-          _ -> policy(), new SecretResolver(name -> Optional.ofNullable(ENVIRONMENT.get(name))));
+          _ -> policy(),
+          new SecretResolver(
+              name -> Optional.ofNullable(ENVIRONMENT.get(name)), _ -> Optional.empty()));
 
   @Test
   void aChannelIsReachedByItsSettingsWithSecretsAndDefaultsFilledIn() {

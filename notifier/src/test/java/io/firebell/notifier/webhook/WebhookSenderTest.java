@@ -23,6 +23,7 @@ import io.firebell.notifier.send.Sender;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,38 @@ class WebhookSenderTest extends SenderContract {
     send(paged(), WebhookReceiver.address(Map.of("url", farSide.address().get("url"))));
 
     assertThat(sent().header("X-Firebell-Signature")).isEmpty();
+  }
+
+  @Test
+  void theReceiverIsCalledWhatTheChannelSays() throws Exception {
+    String url = farSide.address().get("url");
+    send(paged(), WebhookReceiver.address(Map.of("url", url, "receiver", "Team Ops / night")));
+
+    assertThat(tree(sent().text()).path("receiver").asText()).isEqualTo("Team Ops / night");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "token,    t0ken,  '',       '',      Bearer t0ken",
+    "username, ops,    password, p:wörd, Basic b3BzOnA6d8O2cmQ="
+  })
+  void whoAsksToIsLoggedIn(String first, String one, String second, String two, String expected)
+      throws InterruptedException {
+    Map<String, String> settings = new HashMap<>(Map.of("url", farSide.address().get("url")));
+    settings.put(first, one);
+    if (!second.isEmpty()) {
+      settings.put(second, two);
+    }
+    send(paged(), WebhookReceiver.address(settings));
+
+    assertThat(sent().header("Authorization")).isEqualTo(expected);
+  }
+
+  @Test
+  void withoutALoginThereIsNoAuthorization() throws InterruptedException {
+    send(paged());
+
+    assertThat(sent().header("Authorization")).isEmpty();
   }
 
   @Test

@@ -102,12 +102,14 @@ final class ChannelReader {
   private Map<String, String> channelSettings(ChannelType type, YamlValue value) {
     Map<String, String> own = SettingReader.read(value, ChannelSettings.of(type));
     Map<String, String> written = new HashMap<>(provider(type));
+    if (value.has(ChannelSettings.WEBHOOK)) {
+      written.remove(ChannelSettings.TOKEN);
+    }
     written.putAll(own);
     Map<String, String> complete = ChannelSettings.complete(type, written);
     if (value.isMapping()) {
-      ChannelSettings.of(type).stream()
-          .filter(setting -> setting.required() && !complete.containsKey(setting.name()))
-          .filter(setting -> !value.has(setting.name()))
+      ChannelSettings.required(type, value::has).stream()
+          .filter(setting -> !complete.containsKey(setting.name()) && !value.has(setting.name()))
           .forEach(setting -> refuseLack(value, type, setting));
     }
     SettingReader.checkTogether(value, own, complete);

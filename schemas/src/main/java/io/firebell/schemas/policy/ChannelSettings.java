@@ -9,12 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// What can be set for each type of channel: the names that policies use and the notifier reads.
 ///
 /// | type | setting | kind | |
 /// |---|---|---|---|
 /// | slack | `channel` | text | address: a channel's name or id, a member's id |
+/// | | `webhook` | secret | the URL of an incoming webhook, instead of `token` |
 /// | | `token` | secret | required |
 /// | | `api` | URL | `https://slack.com/api/` unless set |
 /// | email | `to` | e-mail addresses | address: joined by commas |
@@ -24,34 +26,46 @@ import java.util.Optional;
 /// | | `tls` | `starttls`, `tls` or `none` | `starttls` unless set |
 /// | | `username` | text | comes with `password` |
 /// | | `password` | secret | comes with `username` |
+/// | | `hello` | text | what the client calls itself; its host's name unless set |
 /// | pagerduty | `routingKey` | secret | address |
 /// | | `api` | URL | `https://events.pagerduty.com` unless set; `/v2/enqueue` is appended |
+/// | | `severity` | severity | that of the incident's priority unless set |
 /// | webhook | `url` | URL | address |
 /// | | `secret` | secret | signs the body |
 /// | | `previousSecret` | secret | signs it too, while receivers move to `secret` |
+/// | | `receiver` | text | what the body calls the receiver; the channel's name unless set |
+/// | | `token` | secret | a bearer token |
+/// | | `username` | text | comes with `password` |
+/// | | `password` | secret | comes with `username` |
 /// | terminal | | | nothing to set |
 ///
-/// An address is required of a channel, and is all that a user's contact has.
+/// An address is required of a channel, and is all that a user's contact has. A Slack channel that
+/// has a `webhook` needs nothing else.
 public final class ChannelSettings {
 
   public static final String API = "api";
   public static final String CHANNEL = "channel";
   public static final String FROM = "from";
+  public static final String HELLO = "hello";
   public static final String HOST = "host";
   public static final String PASSWORD = "password";
   public static final String PORT = "port";
   public static final String PREVIOUS_SECRET = "previousSecret";
+  public static final String RECEIVER = "receiver";
   public static final String ROUTING_KEY = "routingKey";
   public static final String SECRET = "secret";
+  public static final String SEVERITY = "severity";
   public static final String TLS = "tls";
   public static final String TO = "to";
   public static final String TOKEN = "token";
   public static final String URL = "url";
   public static final String USERNAME = "username";
+  public static final String WEBHOOK = "webhook";
 
   private static final List<Setting> SLACK_SETTINGS =
       List.of(
           address(CHANNEL, Kind.TEXT),
+          new Setting(WEBHOOK, Kind.SECRET, Scope.ADDRESS, false, ""),
           required(TOKEN, Kind.SECRET),
           optional(API, Kind.URL, "https://slack.com/api/"));
 
@@ -63,18 +77,24 @@ public final class ChannelSettings {
           optional(PORT, Kind.PORT, ""),
           optional(TLS, Kind.TLS, "starttls"),
           optional(USERNAME, Kind.TEXT, ""),
-          optional(PASSWORD, Kind.SECRET, ""));
+          optional(PASSWORD, Kind.SECRET, ""),
+          optional(HELLO, Kind.TEXT, ""));
 
   private static final List<Setting> PAGERDUTY_SETTINGS =
       List.of(
           address(ROUTING_KEY, Kind.SECRET),
-          optional(API, Kind.URL, "https://events.pagerduty.com"));
+          optional(API, Kind.URL, "https://events.pagerduty.com"),
+          optional(SEVERITY, Kind.SEVERITY, ""));
 
   private static final List<Setting> WEBHOOK_SETTINGS =
       List.of(
           address(URL, Kind.URL),
           optional(SECRET, Kind.SECRET, ""),
-          optional(PREVIOUS_SECRET, Kind.SECRET, ""));
+          optional(PREVIOUS_SECRET, Kind.SECRET, ""),
+          new Setting(RECEIVER, Kind.TEXT, Scope.ADDRESS, false, ""),
+          optional(TOKEN, Kind.SECRET, ""),
+          optional(USERNAME, Kind.TEXT, ""),
+          optional(PASSWORD, Kind.SECRET, ""));
 
   private ChannelSettings() {}
 
@@ -92,6 +112,15 @@ public final class ChannelSettings {
   /// The setting that a user's contact of this type stands for; empty when a user cannot have one.
   public static Optional<Setting> address(ChannelType type) {
     return of(type).stream().filter(setting -> setting.scope() == Scope.ADDRESS).findFirst();
+  }
+
+  /// What a channel cannot do without.
+  ///
+  /// @param has whether the channel has this setting
+  public static List<Setting> required(ChannelType type, Predicate<String> has) {
+    return type == ChannelType.SLACK && has.test(WEBHOOK)
+        ? List.of()
+        : of(type).stream().filter(Setting::required).toList();
   }
 
   /// Everything that is needed to reach a recipient under a policy: a channel's own settings, or

@@ -14,9 +14,15 @@ sealed interface SecretReference {
   /// A file that the service can read: `${file:/path}`.
   record File(String path) implements SecretReference {}
 
+  /// A secret that is written out in the `alertmanager.yml` which the service runs:
+  /// `${alertmanager:receivers/ops/slack_configs/0/api_url}`.
+  record Alertmanager(String place) implements SecretReference {}
+
   Pattern PLACE = Pattern.compile("\\$\\{(?<scheme>[a-z]*):?(?<name>[^}]*)(?<end>}?)");
 
   Pattern FILE = Pattern.compile("/[^\\p{Cntrl}]+");
+
+  Pattern PLACE_IN_CONFIGURATION = Pattern.compile("[A-Za-z0-9._/-]+");
 
   Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
@@ -57,6 +63,10 @@ sealed interface SecretReference {
       }
       if (place.group("scheme").equals("file") && FILE.matcher(name).matches()) {
         return new File(name);
+      }
+      if (place.group("scheme").equals("alertmanager")
+          && PLACE_IN_CONFIGURATION.matcher(name).matches()) {
+        return new Alertmanager(name);
       }
     }
     throw new IllegalArgumentException(

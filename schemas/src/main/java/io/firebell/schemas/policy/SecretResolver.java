@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Puts secrets where a policy has references to them: `${env:NAME}` and `${file:/path}`.
+/// Puts secrets where a policy has references to them: `${env:NAME}`, `${file:/path}` and
+/// `${alertmanager:place}`.
 ///
 /// Nothing is remembered, so that a secret that is replaced is used at once. Complaints name the
 /// variable or the file and never what is in it. Safe for use by several threads.
@@ -21,20 +22,29 @@ public final class SecretResolver {
   private static final int MAX_BYTES = 64 * 1024;
 
   private final Function<String, Optional<String>> environment;
+  private final Function<String, Optional<String>> alertmanager;
 
   /// @param environment gives the value of a variable, if it is set
-  public SecretResolver(Function<String, Optional<String>> environment) {
+  /// @param alertmanager gives what stands at a place of the `alertmanager.yml` that is run, if one
+  ///   is and has something there
+  public SecretResolver(
+      Function<String, Optional<String>> environment,
+      Function<String, Optional<String>> alertmanager) {
     this.environment = environment;
+    this.alertmanager = alertmanager;
   }
 
   /// Looks variables up in this process's environment.
-  public static SecretResolver ofThisProcess() {
-    return new SecretResolver(name -> Optional.ofNullable(System.getenv(name)));
+  ///
+  /// @param alertmanager gives what stands at a place of the `alertmanager.yml` that is run, if one
+  ///   is and has something there
+  public static SecretResolver ofThisProcess(Function<String, Optional<String>> alertmanager) {
+    return new SecretResolver(name -> Optional.ofNullable(System.getenv(name)), alertmanager);
   }
 
   /// The settings with every reference replaced.
   ///
-  /// @throws SecretNotFoundException if a variable is not set or a file cannot be read
+  /// @throws SecretNotFoundException if there is nothing where a reference points to
   public Map<String, String> resolve(Map<String, String> settings) {
     Map<String, String> resolved = new HashMap<>();
     for (var setting : settings.entrySet()) {
@@ -68,6 +78,14 @@ public final class SecretResolver {
                   new SecretNotFoundException(
                       "the environment variable " + name + " should be set: is not"));
       case SecretReference.File(String path) -> read(Path.of(path));
+      case SecretReference.Alertmanager(String place) ->
+          alertmanager
+              .apply(place)
+              .orElseThrow(() ->
+                  new SecretNotFoundException(
+                      "the file of --alertmanager-config should have "
+                          + place
+                          + ": this process has none that does"));
     };
   }
 

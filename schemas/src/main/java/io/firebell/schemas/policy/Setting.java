@@ -18,6 +18,8 @@ public record Setting(String name, Kind kind, Scope scope, boolean required, Str
     PORT,
     /// `none`, `starttls` or `tls`.
     TLS,
+    /// `critical`, `error`, `warning` or `info`.
+    SEVERITY,
     /// An absolute http or https URL without a user or password in it.
     URL,
     /// A reference to a secret and never the secret: `${env:NAME}` or `${file:/path}`.

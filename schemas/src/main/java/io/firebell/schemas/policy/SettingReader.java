@@ -18,8 +18,11 @@ import java.util.stream.Collectors;
 final class SettingReader {
 
   private static final Set<String> TLS = Set.of("starttls", "tls", "none");
+  private static final Set<String> SEVERITIES = Set.of("critical", "error", "warning", "info");
   private static final Set<String> LOGIN =
       Set.of(ChannelSettings.USERNAME, ChannelSettings.PASSWORD);
+  private static final Set<String> IDENTITY =
+      Set.of(ChannelSettings.TOKEN, ChannelSettings.USERNAME, ChannelSettings.PASSWORD);
   private static final Set<String> WEB = Set.of("http", "https");
   private static final Pattern EMAIL_ADDRESS =
       Pattern.compile("[^\\s@<>,;:\"\\p{Cntrl}]+@[^\\s@<>,;:\"\\p{Cntrl}]+");
@@ -44,7 +47,7 @@ final class SettingReader {
   static Optional<String> readContact(YamlValue value, Setting address) {
     return switch (address.kind()) {
       case EMAIL_ADDRESSES -> read(value, Setting.Kind.EMAIL_ADDRESS);
-      case TEXT, EMAIL_ADDRESS, PORT, TLS, URL, SECRET -> read(value, address.kind());
+      case TEXT, EMAIL_ADDRESS, PORT, TLS, SEVERITY, URL, SECRET -> read(value, address.kind());
     };
   }
 
@@ -62,6 +65,15 @@ final class SettingReader {
     if (toBlame && secured && "none".equals(all.get(ChannelSettings.TLS))) {
       value.refuse("a password should only be sent with tls: starttls or tls: was none");
     }
+    if (own.containsKey(ChannelSettings.WEBHOOK)
+        && (own.containsKey(ChannelSettings.TOKEN) || own.containsKey(ChannelSettings.API))) {
+      value.refuse("should be reached by a webhook or with a token: has both");
+    }
+    if (own.keySet().stream().anyMatch(IDENTITY::contains)
+        && all.containsKey(ChannelSettings.TOKEN)
+        && secured) {
+      value.refuse("should log in with a token or with username and password: has both");
+    }
   }
 
   private static Optional<String> read(YamlValue value, Setting.Kind kind) {
@@ -70,7 +82,9 @@ final class SettingReader {
       case EMAIL_ADDRESS -> value.as(SettingReader::emailAddress);
       case EMAIL_ADDRESSES -> emailAddresses(value);
       case PORT -> value.integer(1, 65_535).map(String::valueOf);
-      case TLS -> value.as(SettingReader::tls);
+      case TLS -> value.as(text -> oneOf(text, TLS, "starttls, tls or none"));
+      case SEVERITY ->
+          value.as(text -> oneOf(text, SEVERITIES, "critical, error, warning or info"));
       case URL -> value.as(text -> checked(text, SettingReader::checkUrl));
       case SECRET -> secret(value);
     };
@@ -101,9 +115,9 @@ final class SettingReader {
             .collect(Collectors.joining(",")));
   }
 
-  private static String tls(String text) {
-    if (!TLS.contains(text)) {
-      throw new IllegalArgumentException("should be starttls, tls or none: was \"" + text + "\"");
+  private static String oneOf(String text, Set<String> known, String listed) {
+    if (!known.contains(text)) {
+      throw new IllegalArgumentException("should be " + listed + ": was \"" + text + "\"");
     }
     return text;
   }

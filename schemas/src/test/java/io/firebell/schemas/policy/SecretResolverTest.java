@@ -14,9 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 class SecretResolverTest {
 
   private static final SecretResolver RESOLVER =
-      new SecretResolver(name ->
-          Optional.ofNullable(
-              Map.of("TOKEN", "xoxb-1$\\2", "HOST", "example.com", "EMPTY", "").get(name)));
+      new SecretResolver(
+          name ->
+              Optional.ofNullable(
+                  Map.of("TOKEN", "xoxb-1$\\2", "HOST", "example.com", "EMPTY", "").get(name)),
+          place -> Optional.ofNullable(Map.of("global/slack_api_url", "https://s/1").get(place)));
 
   @TempDir private Path secrets;
 
@@ -46,6 +48,14 @@ class SecretResolverTest {
     assertThat(RESOLVER.resolve(reference)).isEqualTo("old");
     Files.writeString(file, "new");
     assertThat(RESOLVER.resolve(reference)).isEqualTo("new");
+  }
+
+  @Test
+  void aPlaceInTheAlertmanagersConfigurationIsLookedUp() {
+    assertThat(RESOLVER.resolve("${alertmanager:global/slack_api_url}")).isEqualTo("https://s/1");
+    assertThatThrownBy(() -> RESOLVER.resolve("${alertmanager:receivers/ops/0/url}"))
+        .isInstanceOf(SecretNotFoundException.class)
+        .hasMessageContaining("receivers/ops/0/url");
   }
 
   @Test

@@ -1,0 +1,88 @@
+package io.firebell.notifier.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.firebell.core.notify.ChannelType;
+import io.firebell.core.notify.Event;
+import io.firebell.core.notify.Outcome;
+import io.firebell.notifier.kit.FarSide;
+import io.firebell.notifier.kit.HttpServer;
+import io.firebell.notifier.kit.HttpServer.Response;
+import io.firebell.notifier.kit.Json;
+import io.firebell.notifier.kit.Samples;
+import io.firebell.notifier.kit.SenderContract;
+import io.firebell.notifier.send.Sender;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IncomingWebhookTest extends SenderContract {
+
+  @Override
+  protected FarSide farSide() {
+    return new IncomingWebhookStandIn();
+  }
+
+  @Override
+  protected Sender sender() {
+    return new SlackSender(ANSWER_WITHIN, ANSWER_WITHIN, InstantSource.system());
+  }
+
+  @Override
+  protected Duration askedWait() {
+    return Duration.ofSeconds(7);
+  }
+
+  private IncomingWebhookStandIn slack() {
+    return (IncomingWebhookStandIn) farSide;
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"OPENED", "PAGED", "RESOLVED"})
+  void eachNotificationIsAMessageOfItsOwn(Event event) throws Exception {
+    assertThat(send(Samples.of(ChannelType.SLACK, event))).isEqualTo(new Outcome.Delivered(""));
+
+    JsonNode message = slack().messages().getLast();
+    assertThat(message.has("channel")).isFalse();
+    assertThat(message.path("text").asText()).isNotBlank();
+    assertThat(message.path("blocks"))
+        .isEqualTo(new ObjectMapper().readTree(Json.resource("/golden/slack-" + event + ".json")));
+  }
+
+  @Test
+  void theChannelIsAskedForWhereOneIsSet() throws InterruptedException {
+    send(paged(), slack().address(Map.of("webhook", slack().url(), "channel", "#noc")));
+
+    assertThat(slack().messages().getLast().path("channel").asText()).isEqualTo("#noc");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400, invalid_payload,        Slack answered 400 invalid_payload",
+    "403, action_prohibited,      Slack answered 403 action_prohibited",
+    "404, channel_not_found,      Slack answered 404 channel_not_found",
+    "410, channel_is_archived,    Slack answered 410 channel_is_archived",
+    "404, <html>no such</html>,   Slack answered 404",
+    "302, found,                  Slack answered 302 found"
+  })
+  void refusalsAreNamed(int status, String said, String reason) throws InterruptedException {
+    try (HttpServer server = new HttpServer(_ -> new Response(status, Map.of(), said))) {
+      assertThat(send(paged(), slack().address(Map.of("webhook", server.url() + "/services/x"))))
+          .isEqualTo(new Outcome.Rejected(reason));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"xoxb-1", "https://", "ftp://example.com/x", "https://example.com/{x}"})
+  void whatIsNoUrlIsRejectedAndNotRepeated(String webhook) throws InterruptedException {
+    assertThat(send(paged(), slack().address(Map.of("webhook", webhook))))
+        .isEqualTo(new Outcome.Rejected("the webhook should be a URL: is none"));
+  }
+}
