@@ -15,12 +15,18 @@ import java.util.stream.Stream;
 /// @param services values of the label `service`, or of `job` where there is none
 /// @param hosts values of the label `host`, or of `instance` where there is none
 /// @param regions values of the label `region`
+/// @param muted how many of those that fire are muted
 public record Extent(
-    int firing, int total, List<String> services, List<String> hosts, List<String> regions) {
+    int firing,
+    int total,
+    List<String> services,
+    List<String> hosts,
+    List<String> regions,
+    int muted) {
 
   public static final int NAMES_KEPT = 100;
 
-  public static final Extent NONE = new Extent(0, 0, List.of(), List.of(), List.of());
+  public static final Extent NONE = new Extent(0, 0, List.of(), List.of(), List.of(), 0);
 
   public Extent {
     services = List.copyOf(services);
@@ -31,23 +37,44 @@ public record Extent(
   /// This and one more alert that fires.
   ///
   /// @param isNew whether the alert has not been in the incident before
-  public Extent plusFiring(Labels alert, boolean isNew) {
+  /// @param isMuted whether something keeps it from notifying
+  public Extent plusFiring(Labels alert, boolean isNew, boolean isMuted) {
     return new Extent(
         firing + 1,
         isNew ? total + 1 : total,
         plus(services, alert, "service", "job"),
         plus(hosts, alert, "host", "instance"),
-        plus(regions, alert, "region", "region"));
+        plus(regions, alert, "region", "region"),
+        isMuted ? muted + 1 : muted);
   }
 
   /// This with one alert less that fires.
-  public Extent minusFiring() {
-    return new Extent(Math.max(0, firing - 1), total, services, hosts, regions);
+  public Extent minusFiring(boolean wasMuted) {
+    return with(Math.max(0, firing - 1), wasMuted ? Math.max(0, muted - 1) : muted);
+  }
+
+  /// This with one alert more that is muted, of those that fire.
+  public Extent plusMuted() {
+    return with(firing, muted + 1);
+  }
+
+  /// This with one alert less that is muted.
+  public Extent minusMuted() {
+    return with(firing, Math.max(0, muted - 1));
   }
 
   /// This when nothing fires any more.
   public Extent withNothingFiring() {
-    return new Extent(0, total, services, hosts, regions);
+    return with(0, 0);
+  }
+
+  /// How many alerts fire that somebody is to hear of.
+  public int audible() {
+    return firing - muted;
+  }
+
+  private Extent with(int nowFiring, int nowMuted) {
+    return new Extent(nowFiring, total, services, hosts, regions, nowMuted);
   }
 
   private static List<String> plus(

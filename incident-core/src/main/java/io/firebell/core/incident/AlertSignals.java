@@ -2,9 +2,11 @@ package io.firebell.core.incident;
 
 import io.firebell.core.alert.Alert;
 import io.firebell.core.classify.Classification;
+import io.firebell.core.classify.Extent;
 import io.firebell.core.classify.Priority;
 import io.firebell.core.dedup.AlertChange;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What an incident makes of a change of one of its alerts.
@@ -34,18 +36,24 @@ final class AlertSignals {
     if (member != null && member.firing()) {
       return;
     }
-    boolean isNews = member == null || !member.wasShownFiring(flushes);
-    Instant flushAt = Flush.afterFiring(decision, alert, at);
+    boolean isMuted = !change.mutes().isEmpty();
+    boolean isShown = member != null && member.wasShownFiring(flushes);
+    boolean isNews = !isMuted && !isShown;
+    boolean isFirstToHear = isMute(incident.extent()) && incident.rounds().isFirst();
+    @Nullable Instant flushAt =
+        isMuted ? incident.rounds().nextAt() : Flush.afterFiring(decision, alert, at);
     decision.append(
-        new Fact.AlertFired(alert.fingerprint(), alert.labels(), member == null, isNews, flushAt),
+        new Fact.AlertFired(
+            alert.fingerprint(), alert.labels(), member == null, isNews, flushAt, change.mutes()),
         at,
         cause);
     // An alert that the last flush showed as firing goes on counting as shown.
-    int firedInRound = isNews || member == null ? flushes : member.firedInRound();
-    decision.then(
-        new Effect.Remember(
-            new Member(incident.episode(), alert, true, change.endsAt(), firedInRound, -1)));
-    classify(decision, alert, begins, at, cause);
+    int firedInRound = member != null && isShown ? member.firedInRound() : flushes;
+    int resolvedInRound = isShown && isMuted ? flushes : -1;
+    remember(decision, change, firedInRound, resolvedInRound);
+    if (begins || !isMuted) {
+      classify(decision, alert, begins, isFirstToHear, at, cause);
+    }
   }
 
   private static void begin(Decision decision, AlertChange change, Instant at, Cause cause) {
@@ -77,16 +85,72 @@ final class AlertSignals {
     if (member == null || !member.firing()) {
       return;
     }
+    boolean isMuted = !change.mutes().isEmpty();
+    if (isMuted && !change.mutes().equals(member.mutes())) {
+      muted(decision, change, member, at, cause);
+    } else if (!isMuted && !member.isAudible()) {
+      unmuted(decision, change, member, at, cause);
+    } else {
+      remember(decision, change, member.firedInRound(), member.resolvedInRound());
+      if (!isMuted) {
+        classify(decision, change.alert(), false, false, at, cause);
+      }
+    }
+  }
+
+  private static void muted(
+      Decision decision, AlertChange change, Member member, Instant at, Cause cause) {
+    int flushes = decision.incident().rounds().flushes();
+    boolean wasNews = member.isAudible() && !member.wasShownFiring(flushes);
+    Alert alert = change.alert();
+    decision.append(
+        new Fact.AlertMuted(
+            alert.fingerprint(), alert.labels(), change.mutes(), !member.isAudible(), wasNews),
+        at,
+        cause);
+    int resolvedInRound =
+        member.wasShownFiring(flushes) ? flushes : wasNews ? -1 : member.resolvedInRound();
+    remember(decision, change, member.firedInRound(), resolvedInRound);
+  }
+
+  /// What is to be heard again is told at once, not at the group's next turn. If a step fell due
+  /// while nothing was to be heard, people are paged from the first again: whoever was paged before
+  /// that has had no reason to act since.
+  private static void unmuted(
+      Decision decision, AlertChange change, Member member, Instant at, Cause cause) {
+    Incident incident = decision.incident();
+    int flushes = incident.rounds().flushes();
+    boolean isShown = member.wasShownFiring(flushes);
+    boolean isFirstToHear = isMute(incident.extent());
+    Instant flushAt = Flush.afterUnmuting(decision, at);
+    Alert alert = change.alert();
+    decision.append(
+        new Fact.AlertUnmuted(alert.fingerprint(), alert.labels(), !isShown, flushAt), at, cause);
+    remember(decision, change, isShown ? member.firedInRound() : flushes, -1);
+    if (isFirstToHear) {
+      Ladder.resume(decision, flushAt, at, cause);
+    }
+    boolean isUntold = isFirstToHear && incident.rounds().isFirst();
+    classify(decision, alert, false, isUntold, at, cause);
+  }
+
+  /// Whether all that fires is muted.
+  private static boolean isMute(Extent extent) {
+    return extent.firing() > 0 && extent.audible() == 0;
+  }
+
+  private static void remember(
+      Decision decision, AlertChange change, int firedInRound, int resolvedInRound) {
     decision.then(
         new Effect.Remember(
             new Member(
-                incident.episode(),
+                decision.incident().episode(),
                 change.alert(),
                 true,
                 change.endsAt(),
-                member.firedInRound(),
-                member.resolvedInRound())));
-    classify(decision, change.alert(), false, at, cause);
+                firedInRound,
+                resolvedInRound,
+                change.mutes())));
   }
 
   private static void ended(
@@ -100,8 +164,11 @@ final class AlertSignals {
       return;
     }
     int flushes = incident.rounds().flushes();
-    boolean wasNews = !member.wasShownFiring(flushes);
-    Instant flushAt = Flush.afterEnding(decision, at);
+    boolean wasMuted = !member.isAudible();
+    boolean wasNews = !wasMuted && !member.wasShownFiring(flushes);
+    boolean isQuiet = wasMuted && incident.extent().firing() > 1;
+    @Nullable Instant flushAt =
+        isQuiet ? incident.rounds().nextAt() : Flush.afterEnding(decision, at);
     decision.append(
         new Fact.AlertEnded(
             change.alert().fingerprint(),
@@ -109,9 +176,14 @@ final class AlertSignals {
             change.kind(),
             change.endsAt(),
             wasNews,
-            flushAt),
+            flushAt,
+            wasMuted),
         at,
         cause);
+    if (wasMuted) {
+      decision.then(new Effect.Forget(change.alert().fingerprint()));
+      return;
+    }
     decision.then(
         new Effect.Remember(
             new Member(
@@ -120,18 +192,33 @@ final class AlertSignals {
                 false,
                 change.endsAt(),
                 member.firedInRound(),
-                flushes)));
+                flushes,
+                List.of())));
   }
 
   /// What the alert means for the priority. An incident is as urgent as its most urgent alert has
-  /// made it: a less urgent one that joins changes nothing.
+  /// made it: a less urgent one that joins changes nothing. An alert that is muted gives a priority
+  /// only to the incident that it opens, until one comes that is to be heard.
+  ///
+  /// @param isFirst whether the incident has no priority yet
+  /// @param isFirstToHear whether the priority that it has is that of a muted alert, of which
+  ///   nobody has been told
   private static void classify(
-      Decision decision, Alert alert, boolean isFirst, Instant at, Cause cause) {
+      Decision decision,
+      Alert alert,
+      boolean isFirst,
+      boolean isFirstToHear,
+      Instant at,
+      Cause cause) {
     Incident incident = decision.incident();
     Classification classified =
         decision.policy().classifier().classify(alert, incident.extent(), at);
     Priority before = incident.priority();
-    if (!isFirst && !classified.priority().isMoreUrgentThan(before)) {
+    boolean changes =
+        isFirst
+            || classified.priority().isMoreUrgentThan(before)
+            || (isFirstToHear && classified.priority() != before);
+    if (!changes) {
       return;
     }
     decision.append(

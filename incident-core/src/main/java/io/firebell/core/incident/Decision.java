@@ -97,7 +97,7 @@ final class Decision {
         policy.level(now.priority()).name(),
         now.rule(),
         policy.version(),
-        now.extent().firing(),
+        now.extent().audible(),
         now.extent().total(),
         now.climb().step(),
         now.acknowledgedBy(),

@@ -1,5 +1,6 @@
 package io.firebell.core.incident;
 
+import io.firebell.core.alert.Fingerprint;
 import io.firebell.core.notify.Notification;
 
 /// What the shell has to do after a step, all of it in one transaction and in this order.
@@ -13,6 +14,9 @@ public sealed interface Effect {
 
   /// Keep an alert of the group.
   record Remember(Member member) implements Effect {}
+
+  /// Drop one alert of the group.
+  record Forget(Fingerprint alert) implements Effect {}
 
   /// Drop the alerts of the group that do not fire.
   record ForgetEnded() implements Effect {}

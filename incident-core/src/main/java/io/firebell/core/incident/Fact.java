@@ -5,6 +5,7 @@ import io.firebell.core.alert.Labels;
 import io.firebell.core.classify.Priority;
 import io.firebell.core.dedup.AlertChange;
 import io.firebell.core.escalate.Until;
+import io.firebell.core.mute.Mute;
 import io.firebell.core.notify.Event;
 import io.firebell.core.notify.Recipient;
 import io.firebell.core.route.Group;
@@ -28,24 +29,61 @@ public sealed interface Fact {
   /// An alert joined, or fires again.
   ///
   /// @param isNew whether it is in this incident for the first time
+  /// @param isNews whether somebody is to hear of it and the last flush did not show it as firing
+  /// @param flushAt when the group is flushed next; null when nothing is to be told
+  /// @param mutes what keeps it from notifying
+  record AlertFired(
+      Fingerprint alert,
+      Labels labels,
+      boolean isNew,
+      boolean isNews,
+      @Nullable Instant flushAt,
+      List<Mute> mutes)
+      implements Fact {
+    public AlertFired {
+      mutes = List.copyOf(mutes);
+    }
+
+    /// An alert that nothing mutes.
+    public AlertFired(
+        Fingerprint alert, Labels labels, boolean isNew, boolean isNews, Instant flushAt) {
+      this(alert, labels, isNew, isNews, flushAt, List.of());
+    }
+  }
+
+  /// What keeps an alert from notifying that fires is now this.
+  ///
+  /// @param wasMuted whether something else did so before
+  /// @param wasNews whether it was to be told at the next flush
+  record AlertMuted(
+      Fingerprint alert, Labels labels, List<Mute> mutes, boolean wasMuted, boolean wasNews)
+      implements Fact {
+    public AlertMuted {
+      mutes = List.copyOf(mutes);
+    }
+  }
+
+  /// Nothing keeps an alert from notifying any more, and it still fires.
+  ///
   /// @param isNews whether the last flush did not show it as firing
   /// @param flushAt when the group is flushed next
-  record AlertFired(
-      Fingerprint alert, Labels labels, boolean isNew, boolean isNews, Instant flushAt)
+  record AlertUnmuted(Fingerprint alert, Labels labels, boolean isNews, Instant flushAt)
       implements Fact {}
 
   /// An alert does not fire any more.
   ///
   /// @param how how it ended
   /// @param wasNews whether no flush had shown it as firing
-  /// @param flushAt when the group is flushed next
+  /// @param flushAt when the group is flushed next; null when nothing is to be told
+  /// @param wasMuted whether something kept it from notifying, so that nobody is to hear of its end
   record AlertEnded(
       Fingerprint alert,
       Labels labels,
       AlertChange.Kind how,
       Instant endedAt,
       boolean wasNews,
-      Instant flushAt)
+      @Nullable Instant flushAt,
+      boolean wasMuted)
       implements Fact {}
 
   /// A rule gave the incident its priority, or it was raised by a rule or by somebody.
@@ -68,6 +106,9 @@ public sealed interface Fact {
   ///   anew
   /// @param nextAt when it is flushed again if nothing changes; null for never
   record GroupFlushed(String reason, boolean told, @Nullable Instant nextAt) implements Fact {}
+
+  /// The group's time to tell its channels had come, and nothing of it was to be heard.
+  record FlushWithheld(String reason) implements Fact {}
 
   /// Nobody is told, and why.
   record NotificationWithheld(String whom, String reason) implements Fact {}

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// interval, only at the one at which it would repeat itself.
 final class Flush {
 
+  /// How long those are waited for that a mute lets go of together.
+  static final Duration GATHERING = Duration.ofSeconds(1);
+
   private Flush() {}
 
   /// When the group is flushed after an alert has fired.
@@ -33,6 +36,14 @@ final class Flush {
     return armed == null || flushAt.isBefore(armed) ? flushAt : armed;
   }
 
+  /// When the group is flushed after a mute has let go of an alert: at once, but for those that the
+  /// same mute lets go of with it.
+  static Instant afterUnmuting(Decision decision, Instant at) {
+    Instant flushAt = at.plus(GATHERING);
+    @Nullable Instant armed = decision.incident().rounds().nextAt();
+    return armed == null || flushAt.isBefore(armed) ? flushAt : armed;
+  }
+
   /// When the group is flushed after an alert has ended.
   static Instant afterEnding(Decision decision, Instant at) {
     Rounds rounds = decision.incident().rounds();
@@ -45,8 +56,11 @@ final class Flush {
     Incident incident = decision.incident();
     Rounds rounds = incident.rounds();
     Cause cause = new Cause(Cause.Kind.TIMER, rounds.isFirst() ? "group wait" : "group interval");
+    boolean isHeard = incident.extent().audible() > 0;
     if (incident.extent().firing() == 0) {
       end(decision, at, cause);
+    } else if (!isHeard && (rounds.isFirst() || rounds.ended() == 0)) {
+      decision.append(new Fact.FlushWithheld("all of its alerts are muted"), at, cause);
     } else if (rounds.isFirst()) {
       flushed(decision, "the group is new", !channels(decision).isEmpty(), at, cause);
       followPlan(decision, at, cause);
@@ -72,7 +86,8 @@ final class Flush {
   private static void tellNews(Decision decision, Instant at, Cause cause) {
     Rounds rounds = decision.incident().rounds();
     Route route = decision.route();
-    boolean repeats = isPast(rounds.toldAt(), route.repeatInterval(), at);
+    boolean isHeard = decision.incident().extent().audible() > 0;
+    boolean repeats = isHeard && isPast(rounds.toldAt(), route.repeatInterval(), at);
     boolean tellsAll = rounds.news() > 0 || repeats;
     String reason =
         rounds.news() > 0
@@ -106,7 +121,7 @@ final class Flush {
     boolean isUntold = decision.incident().rounds().isFirst();
     if (isUntold) {
       decision.append(
-          new Fact.NotificationWithheld("everybody", "resolved before the group wait was over"),
+          new Fact.NotificationWithheld("everybody", "resolved before anybody was to be told"),
           at,
           cause);
     }

@@ -104,13 +104,22 @@ public final class History {
             throw new IllegalArgumentException("an incident opens once: " + opened);
         case Fact.IncidentReopened _ -> reopen();
         case Fact.AlertFired fired -> {
-          extent = extent.plusFiring(fired.labels(), fired.isNew());
+          extent = extent.plusFiring(fired.labels(), fired.isNew(), !fired.mutes().isEmpty());
           rounds = rounds.afterFiring(fired.isNew(), fired.isNews(), fired.flushAt());
         }
         case Fact.AlertEnded ended -> {
-          extent = extent.minusFiring();
-          rounds = rounds.afterEnding(ended.wasNews(), ended.flushAt());
+          extent = extent.minusFiring(ended.wasMuted());
+          rounds = rounds.afterEnding(ended.wasNews(), !ended.wasMuted(), ended.flushAt());
         }
+        case Fact.AlertMuted muted -> {
+          extent = muted.wasMuted() ? extent : extent.plusMuted();
+          rounds = rounds.afterMuting(muted.wasNews());
+        }
+        case Fact.AlertUnmuted unmuted -> {
+          extent = extent.minusMuted();
+          rounds = rounds.afterUnmuting(unmuted.isNews(), unmuted.flushAt());
+        }
+        case Fact.FlushWithheld _ -> rounds = rounds.afterSilence();
         case Fact.PriorityAssigned assigned -> {
           priority = assigned.priority();
           rule = assigned.rule();

@@ -82,14 +82,16 @@ public record Incident(
         .min(Instant::compareTo);
   }
 
-  /// When the next step is due. Nobody is woken for an incident of which nothing fires any more.
+  /// When the next step is due. Nobody is woken for an incident of which nothing fires any more, or
+  /// nothing that is not muted.
   @Nullable Instant climbAt() {
-    return extent.firing() > 0 ? climb.nextAt() : null;
+    return extent.audible() > 0 ? climb.nextAt() : null;
   }
 
-  /// When whoever has taken it is asked again. There is no hurry while nothing of it fires.
+  /// When whoever has taken it is asked again. There is no hurry while nothing of it is to be
+  /// heard.
   @Nullable Instant ackExpiresAt() {
-    return extent.firing() > 0 ? acknowledgedUntil : null;
+    return extent.audible() > 0 ? acknowledgedUntil : null;
   }
 
   Optional<Conversation> with(Recipient recipient) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// How an incident climbs from one step of its escalation to the next.
 ///
@@ -51,6 +52,18 @@ final class Ladder {
         .escalation(response.escalate())
         .map(Escalation::until)
         .orElse(Until.ACKNOWLEDGED);
+  }
+
+  /// Begins again from the first step if one fell due while the alerts were muted, unless somebody
+  /// has taken the incident: then the steps that go on all the same do so where they stood.
+  static void resume(Decision decision, Instant firstStepAt, Instant at, Cause cause) {
+    Climb climb = decision.incident().climb();
+    @Nullable Instant missedAt = climb.nextAt();
+    boolean isTaken = decision.incident().status() == Status.ACKNOWLEDGED;
+    if (missedAt != null && !missedAt.isAfter(at) && !isTaken) {
+      decision.append(
+          new Fact.EscalationStarted(climb.escalation(), firstStepAt, climb.until()), at, cause);
+    }
   }
 
   /// How long an acknowledgement of the incident holds; empty for ever.

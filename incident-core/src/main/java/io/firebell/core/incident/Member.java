@@ -1,27 +1,40 @@
 package io.firebell.core.incident;
 
 import io.firebell.core.alert.Alert;
+import io.firebell.core.mute.Mute;
 import io.firebell.core.notify.NotifiedAlert;
 import java.time.Instant;
+import java.util.List;
 
 /// An alert as one of its group's: kept beside the incident, not in it, so that the incident does
 /// not grow with its alerts.
 ///
 /// @param episode the incident that it belongs to
 /// @param endsAt when it ended, if it does not fire
-/// @param firedInRound the number of flushes that the incident had had when it last fired
-/// @param resolvedInRound the same for when it last resolved; -1 when it never has
+/// @param firedInRound the number of flushes that the incident had had when it last fired unmuted
+/// @param resolvedInRound the same for when it last resolved or was muted; -1 when it never has
+/// @param mutes what keeps it from notifying
 public record Member(
     int episode,
     Alert alert,
     boolean firing,
     Instant endsAt,
     int firedInRound,
-    int resolvedInRound) {
+    int resolvedInRound,
+    List<Mute> mutes) {
+
+  public Member {
+    mutes = List.copyOf(mutes);
+  }
+
+  /// Whether somebody is to hear of it, or of its end.
+  public boolean isAudible() {
+    return mutes.isEmpty();
+  }
 
   /// Whether the last of `flushes` flushes showed this alert as firing.
   boolean wasShownFiring(int flushes) {
-    return firedInRound < flushes && (firing || resolvedInRound == flushes);
+    return firedInRound < flushes && ((firing && isAudible()) || resolvedInRound == flushes);
   }
 
   /// This alert as a notification shows it.

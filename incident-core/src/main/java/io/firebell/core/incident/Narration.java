@@ -1,8 +1,10 @@
 package io.firebell.core.incident;
 
 import io.firebell.core.escalate.Until;
+import io.firebell.core.mute.Mute;
 import io.firebell.core.notify.Event;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,9 @@ public final class Narration {
     return switch (fact) {
       case Fact.IncidentOpened f -> "opened on route " + f.group().route();
       case Fact.IncidentReopened _ -> "reopened";
-      case Fact.AlertFired f -> "alert fired: " + f.labels();
+      case Fact.AlertFired f -> "alert fired: " + f.labels() + muted(f.mutes());
+      case Fact.AlertMuted f -> "alert muted: " + f.labels() + muted(f.mutes());
+      case Fact.AlertUnmuted f -> "alert not muted any more: " + f.labels();
       case Fact.AlertEnded f ->
           switch (f.how()) {
             case EXPIRED -> "alert expired, not repeated in time: " + f.labels();
@@ -25,6 +29,7 @@ public final class Narration {
           };
       case Fact.PriorityAssigned f -> priority(f);
       case Fact.GroupFlushed f -> (f.told() ? "channels told: " : "flushed: ") + f.reason();
+      case Fact.FlushWithheld f -> "not told anybody: " + f.reason();
       case Fact.NotificationWithheld f -> "not told " + f.whom() + ": " + f.reason();
       case Fact.EscalationStarted f ->
           "escalation "
@@ -90,6 +95,12 @@ public final class Narration {
 
   private static String whom(Fact.StepReached fact) {
     return fact.paged().stream().map(Object::toString).collect(Collectors.joining(", "));
+  }
+
+  private static String muted(List<Mute> mutes) {
+    return mutes.isEmpty()
+        ? ""
+        : mutes.stream().map(Mute::toString).collect(Collectors.joining("; ", ", muted by ", ""));
   }
 
   private static String until(@Nullable Instant time) {

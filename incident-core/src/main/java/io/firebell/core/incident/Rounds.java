@@ -27,14 +27,29 @@ public record Rounds(
   }
 
   /// @param isNew whether the alert was no member; if it was, it had ended since the last flush
-  Rounds afterFiring(boolean isNew, boolean isNews, Instant flushAt) {
+  Rounds afterFiring(boolean isNew, boolean isNews, @Nullable Instant flushAt) {
     int stillEnded = isNew ? ended : Math.max(0, ended - 1);
     return new Rounds(flushes, lastAt, toldAt, flushAt, isNews ? news + 1 : news, stillEnded);
   }
 
-  Rounds afterEnding(boolean wasNews, Instant flushAt) {
+  /// @param isToTell whether somebody is to hear of the end
+  Rounds afterEnding(boolean wasNews, boolean isToTell, @Nullable Instant flushAt) {
     int left = wasNews ? Math.max(0, news - 1) : news;
-    return new Rounds(flushes, lastAt, toldAt, flushAt, left, ended + 1);
+    return new Rounds(flushes, lastAt, toldAt, flushAt, left, isToTell ? ended + 1 : ended);
+  }
+
+  Rounds afterMuting(boolean wasNews) {
+    int left = wasNews ? Math.max(0, news - 1) : news;
+    return new Rounds(flushes, lastAt, toldAt, nextAt, left, ended);
+  }
+
+  Rounds afterUnmuting(boolean isNews, Instant flushAt) {
+    return new Rounds(flushes, lastAt, toldAt, flushAt, isNews ? news + 1 : news, ended);
+  }
+
+  /// This when the time has come and there is nobody to be told.
+  Rounds afterSilence() {
+    return new Rounds(flushes, lastAt, toldAt, null, news, ended);
   }
 
   Rounds afterFlush(Instant at, boolean told, @Nullable Instant next) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param priorityName what the policy calls the priority: `Critical`
 /// @param rule the classification rule that gave the priority
 /// @param policyVersion the version of the policy under which it was decided
-/// @param firing how many alerts fire now
+/// @param firing how many alerts fire now that are not muted
 /// @param total how many alerts have joined since it opened; one that joins again after its end was
 ///   told counts again
 /// @param step how far it has been escalated, counted from 1; 0 before the first page

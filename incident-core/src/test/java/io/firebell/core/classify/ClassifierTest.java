@@ -49,7 +49,7 @@ class ClassifierTest {
 
   @Test
   void theFirstRuleThatMatchesWinsAndIsNamed() {
-    Extent wide = new Extent(3, 3, List.of("a", "b", "c"), List.of(), List.of());
+    Extent wide = new Extent(3, 3, List.of("a", "b", "c"), List.of(), List.of(), 0);
     assertThat(classify(alert("severity", "info"), wide))
         .isEqualTo(new Classification(Priority.P1, "widespread", List.of()));
   }
@@ -92,14 +92,14 @@ class ClassifierTest {
   void anExtentCountsAlertsAndNamesWhatTheyTouch() {
     Extent extent =
         Extent.NONE
-            .plusFiring(Labels.of("service", "api", "instance", "h1", "region", "eu"), true)
-            .plusFiring(Labels.of("job", "web", "host", "h2", "region", "eu"), true)
-            .plusFiring(Labels.of("service", "api", "job", "other"), false)
-            .minusFiring();
+            .plusFiring(Labels.of("service", "api", "instance", "h1", "region", "eu"), true, false)
+            .plusFiring(Labels.of("job", "web", "host", "h2", "region", "eu"), true, false)
+            .plusFiring(Labels.of("service", "api", "job", "other"), false, false)
+            .minusFiring(false);
     assertThat(extent)
-        .isEqualTo(new Extent(2, 2, List.of("api", "web"), List.of("h1", "h2"), List.of("eu")));
+        .isEqualTo(new Extent(2, 2, List.of("api", "web"), List.of("h1", "h2"), List.of("eu"), 0));
     assertThat(extent.withNothingFiring().firing()).isZero();
-    assertThat(Extent.NONE.minusFiring()).isEqualTo(Extent.NONE);
+    assertThat(Extent.NONE.minusFiring(false)).isEqualTo(Extent.NONE);
   }
 
   @Test
@@ -107,7 +107,7 @@ class ClassifierTest {
     Extent extent =
         IntStream.range(0, 10_000)
             .mapToObj(i -> Labels.of("service", "s" + i))
-            .reduce(Extent.NONE, (so, alert) -> so.plusFiring(alert, true), (a, _) -> a);
+            .reduce(Extent.NONE, (so, alert) -> so.plusFiring(alert, true, false), (a, _) -> a);
     assertThat(extent.total()).isEqualTo(10_000);
     assertThat(extent.services()).hasSize(Extent.NAMES_KEPT).startsWith("s0", "s1");
   }

@@ -78,7 +78,7 @@ class EpisodesTest {
     shell.ends(again);
     assertThat(shell.waits(Duration.ofHours(1)))
         .containsExactly(
-            new Fact.NotificationWithheld("everybody", "resolved before the group wait was over"),
+            new Fact.NotificationWithheld("everybody", "resolved before anybody was to be told"),
             new Fact.IncidentResolved("", "all its alerts are over"));
   }
 

@@ -89,10 +89,10 @@ class GroupingTest {
     assertThat(shell.ends(A))
         .containsExactly(
             new Fact.AlertEnded(
-                A.fingerprint(), A.labels(), Kind.RESOLVED, second(10), true, second(30)));
+                A.fingerprint(), A.labels(), Kind.RESOLVED, second(10), true, second(30), false));
     assertThat(shell.waits(Duration.ofHours(5)))
         .containsExactly(
-            new Fact.NotificationWithheld("everybody", "resolved before the group wait was over"),
+            new Fact.NotificationWithheld("everybody", "resolved before anybody was to be told"),
             new Fact.IncidentResolved("", "all its alerts are over"));
     assertThat(shell.sent()).isEmpty();
     assertThat(shell.effects()).endsWith(new Effect.ForgetAll());
@@ -201,7 +201,13 @@ class GroupingTest {
     assertThat(shell.ends(A))
         .containsExactly(
             new Fact.AlertEnded(
-                A.fingerprint(), A.labels(), Kind.RESOLVED, minute(1.5), false, minute(5.5)));
+                A.fingerprint(),
+                A.labels(),
+                Kind.RESOLVED,
+                minute(1.5),
+                false,
+                minute(5.5),
+                false));
     assertThat(shell.waits(GROUP_INTERVAL))
         .containsExactly(
             new Fact.IncidentResolved("", "all its alerts are over"),

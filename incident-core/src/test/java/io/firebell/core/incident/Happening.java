@@ -7,6 +7,7 @@ import static io.firebell.core.incident.Given.step;
 import io.firebell.core.alert.Alert;
 import io.firebell.core.classify.Priority;
 import io.firebell.core.dedup.AlertChange.Kind;
+import io.firebell.core.mute.Mute;
 import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.Outcome;
 import io.firebell.core.policy.Policy;
@@ -23,7 +24,15 @@ import net.jqwik.api.Tuple;
 sealed interface Happening {
 
   /// @param value what was measured: from 95 on the incident is P1
-  record AlertDoes(Kind kind, Alert alert, double value) implements Happening {}
+  /// @param isMuted whether it is muted from then on, or not any more
+  record AlertDoes(Kind kind, Alert alert, double value, boolean isMuted) implements Happening {
+
+    private static final Mute SILENCE = new Mute(Mute.Kind.SILENCE, "3f2a", "by carol");
+
+    Mute[] mutes() {
+      return isMuted ? new Mute[] {SILENCE} : new Mute[0];
+    }
+  }
 
   record Acknowledged() implements Happening {}
 
@@ -39,9 +48,9 @@ sealed interface Happening {
   /// Plays this to a shell that is in time.
   default void playTo(Shell shell) {
     switch (this) {
-      case AlertDoes(Kind kind, Alert alert, double value) -> {
-        Alert measured = value == 0 ? alert : Given.measuring(alert, value);
-        shell.hears(kind, measured, shell.now().plusSeconds(300));
+      case AlertDoes alert -> {
+        Alert measured = alert.value == 0 ? alert.alert : Given.measuring(alert.alert, alert.value);
+        shell.hears(alert.kind, measured, shell.now().plusSeconds(300), alert.mutes());
       }
       case Acknowledged _ -> {
         if (shell.incidentOrNull() != null) {
@@ -99,11 +108,13 @@ sealed interface Happening {
     Arbitrary<Kind> kinds =
         Arbitraries.frequency(
             Tuple.of(5, Kind.FIRED),
-            Tuple.of(1, Kind.CHANGED),
+            Tuple.of(2, Kind.CHANGED),
             Tuple.of(3, Kind.RESOLVED),
             Tuple.of(1, Kind.EXPIRED),
             Tuple.of(1, Kind.LEFT));
-    return Combinators.combine(kinds, Arbitraries.of(alerts), Arbitraries.of(0.0, 91.0, 97.0))
+    Arbitrary<Boolean> isMuted = Arbitraries.frequency(Tuple.of(3, false), Tuple.of(1, true));
+    return Combinators.combine(
+            kinds, Arbitraries.of(alerts), Arbitraries.of(0.0, 91.0, 97.0), isMuted)
         .as(AlertDoes::new);
   }
 

@@ -3,6 +3,7 @@ package io.firebell.core.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firebell.core.alert.Alert;
+import io.firebell.core.alert.Fingerprint;
 import io.firebell.core.classify.Priority;
 import io.firebell.core.dedup.AlertState;
 import io.firebell.core.dedup.Deduplicator;
@@ -87,7 +88,7 @@ class IncidentPropertyTest {
           @Nullable Incident incident = shell.incidentOrNull();
           if (incident != null
               && !incident.isOver()
-              && incident.extent().firing() > 0
+              && incident.extent().audible() > 0
               && incident.climb().until() == Until.RESOLVED
               && !incident.climb().exhausted()) {
             assertThat(incident.snoozed() ? incident.ackExpiresAt() : incident.climbAt())
@@ -108,12 +109,44 @@ class IncidentPropertyTest {
           if (incident != null
               && incident.status() == Status.TRIGGERED
               && incident.priority() == Priority.P1
-              && incident.extent().firing() > 0
+              && incident.extent().audible() > 0
               && !incident.climb().exhausted()) {
             boolean isFirst = incident.rounds().isFirst();
             assertThat(isFirst ? incident.rounds().nextAt() : incident.climbAt())
                 .as("%s", incident)
                 .isNotNull();
+          }
+        });
+  }
+
+  @Property
+  void nobodyIsWokenForWhatIsMuted(
+      @ForAll("policies") Policy policy, @ForAll("nights") List<Happening> night) {
+    Set<Fingerprint> heard = new HashSet<>();
+    for (LoggedFact logged : played(policy, night).facts()) {
+      switch (logged.fact()) {
+        case Fact.IncidentOpened _, Fact.IncidentReopened _ -> heard.clear();
+        case Fact.AlertFired fired when fired.mutes().isEmpty() -> heard.add(fired.alert());
+        case Fact.AlertUnmuted unmuted -> heard.add(unmuted.alert());
+        case Fact.AlertMuted muted -> heard.remove(muted.alert());
+        case Fact.AlertEnded ended -> heard.remove(ended.alert());
+        case Fact.StepReached _, Fact.EscalationExhausted _ ->
+            assertThat(heard).as("%s", logged).isNotEmpty();
+        case Fact _ -> {}
+      }
+    }
+  }
+
+  @Property
+  void whatIsToBeHeardIsToldOrWaitsForItsFlush(
+      @ForAll("policies") Policy policy, @ForAll("nights") List<Happening> night) {
+    afterEach(
+        policy,
+        night,
+        shell -> {
+          @Nullable Incident incident = shell.incidentOrNull();
+          if (incident != null && !incident.isOver() && incident.rounds().news() > 0) {
+            assertThat(incident.rounds().nextAt()).as("%s", incident).isNotNull();
           }
         });
   }
@@ -128,7 +161,7 @@ class IncidentPropertyTest {
           @Nullable Incident incident = shell.incidentOrNull();
           if (incident != null && incident.acknowledgedUntil() != null) {
             assertThat(incident.status()).isEqualTo(Status.ACKNOWLEDGED);
-            assertThat(incident.extent().firing() == 0 || incident.nextDeadline().isPresent())
+            assertThat(incident.extent().audible() == 0 || incident.nextDeadline().isPresent())
                 .as("%s", incident)
                 .isTrue();
           }
@@ -177,10 +210,14 @@ class IncidentPropertyTest {
           if (incident != null && !incident.isOver()) {
             int flushes = incident.rounds().flushes();
             Collection<Member> members = shell.members().values();
-            assertThat(members).extracting(Member::episode).containsOnly(incident.episode());
+            assertThat(members).allMatch(one -> one.episode() == incident.episode());
             assertThat(members).filteredOn(Member::firing).hasSize(incident.extent().firing());
             assertThat(members)
-                .filteredOn(one -> one.firing() && !one.wasShownFiring(flushes))
+                .filteredOn(one -> one.firing() && !one.isAudible())
+                .hasSize(incident.extent().muted());
+            assertThat(members)
+                .filteredOn(Member::firing)
+                .filteredOn(one -> one.isAudible() && !one.wasShownFiring(flushes))
                 .hasSize(incident.rounds().news());
             assertThat(members).filteredOn(one -> !one.firing()).hasSize(incident.rounds().ended());
           }
@@ -188,17 +225,28 @@ class IncidentPropertyTest {
   }
 
   @Property
-  void thePriorityOfAnEpisodeIsOnlyRaised(
+  void thePriorityOfWhatHasBeenFlushedIsOnlyRaised(
       @ForAll("policies") Policy policy, @ForAll("nights") List<Happening> night) {
     Map<String, Priority> priorities = new HashMap<>();
+    Set<String> flushed = new HashSet<>();
     for (LoggedFact logged : played(policy, night).facts()) {
       if (logged.fact() instanceof Fact.IncidentReopened) {
         priorities.remove(logged.incidentId());
+        flushed.remove(logged.incidentId());
+      }
+      if (logged.fact() instanceof Fact.GroupFlushed) {
+        flushed.add(logged.incidentId());
       }
       if (logged.fact() instanceof Fact.PriorityAssigned assigned) {
         @Nullable Priority before = priorities.put(logged.incidentId(), assigned.priority());
         assertThat(assigned.previous()).isEqualTo(before);
-        assertThat(before == null || assigned.priority().isMoreUrgentThan(before)).isTrue();
+        assertThat(assigned.priority()).isNotEqualTo(before);
+        assertThat(
+                before == null
+                    || !flushed.contains(logged.incidentId())
+                    || assigned.priority().isMoreUrgentThan(before))
+            .as("%s", logged)
+            .isTrue();
       }
     }
   }

@@ -13,6 +13,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.firebell.core.alert.Alert;
 import io.firebell.core.dedup.AlertChange.Kind;
 import io.firebell.core.escalate.Until;
+import io.firebell.core.mute.Mute;
 import io.firebell.core.notify.Event;
 import java.time.Duration;
 import java.util.Arrays;
@@ -27,6 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NarrationTest {
 
   private static final Alert A = alert("a", P1, second(0));
+  private static final Mute SILENCE = new Mute(Mute.Kind.SILENCE, "3f2a", "by carol: disks");
+  private static final Mute FLAPPING = new Mute(Mute.Kind.FLAPPING, "", "");
   private static final String LABELS = "{alertname=\"DiskFull\", host=\"a\", severity=\"P1\"}";
 
   @ParameterizedTest
@@ -48,6 +51,19 @@ class NarrationTest {
         arguments(
             new Fact.AlertFired(A.fingerprint(), A.labels(), true, true, second(30)),
             "alert fired: " + LABELS),
+        arguments(
+            new Fact.AlertFired(
+                A.fingerprint(), A.labels(), true, false, null, List.of(SILENCE, FLAPPING)),
+            "alert fired: " + LABELS + ", muted by silence 3f2a by carol: disks; flapping"),
+        arguments(
+            new Fact.AlertMuted(A.fingerprint(), A.labels(), List.of(SILENCE), false, true),
+            "alert muted: " + LABELS + ", muted by silence 3f2a by carol: disks"),
+        arguments(
+            new Fact.AlertUnmuted(A.fingerprint(), A.labels(), true, second(30)),
+            "alert not muted any more: " + LABELS),
+        arguments(
+            new Fact.FlushWithheld("all of its alerts are muted"),
+            "not told anybody: all of its alerts are muted"),
         arguments(ended(Kind.RESOLVED), "alert resolved: " + LABELS),
         arguments(ended(Kind.EXPIRED), "alert expired, not repeated in time: " + LABELS),
         arguments(ended(Kind.LEFT), "alert is routed elsewhere by a new policy: " + LABELS),
@@ -127,6 +143,7 @@ class NarrationTest {
   }
 
   private static Fact ended(Kind how) {
-    return new Fact.AlertEnded(A.fingerprint(), A.labels(), how, second(9), true, second(30));
+    return new Fact.AlertEnded(
+        A.fingerprint(), A.labels(), how, second(9), true, second(30), false);
   }
 }

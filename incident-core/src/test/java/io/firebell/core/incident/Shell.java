@@ -6,6 +6,7 @@ import io.firebell.core.alert.Alert;
 import io.firebell.core.alert.Fingerprint;
 import io.firebell.core.dedup.AlertChange;
 import io.firebell.core.dedup.AlertChange.Kind;
+import io.firebell.core.mute.Mute;
 import io.firebell.core.notify.Delivery;
 import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.Outcome;
@@ -80,21 +81,22 @@ final class Shell {
     policy = next;
   }
 
-  List<Fact> fires(Alert alert) {
-    return hears(Kind.FIRED, alert, now.plus(policy.resolveTimeout()));
-  }
-
-  List<Fact> changes(Alert alert) {
-    return hears(Kind.CHANGED, alert, now.plus(policy.resolveTimeout()));
-  }
-
   List<Fact> ends(Alert alert) {
     return hears(Kind.RESOLVED, alert, now);
   }
 
-  List<Fact> hears(Kind kind, Alert alert, Instant endsAt) {
+  List<Fact> fires(Alert alert, Mute... mutes) {
+    return hears(Kind.FIRED, alert, now.plus(policy.resolveTimeout()), mutes);
+  }
+
+  List<Fact> changes(Alert alert, Mute... mutes) {
+    return hears(Kind.CHANGED, alert, now.plus(policy.resolveTimeout()), mutes);
+  }
+
+  List<Fact> hears(Kind kind, Alert alert, Instant endsAt, Mute... mutes) {
     @Nullable Member member = members.get(alert.fingerprint());
-    return takes(new Signal.AlertChanged(new AlertChange(group, kind, alert, endsAt), member));
+    AlertChange change = new AlertChange(group, kind, alert, endsAt, List.of(mutes));
+    return takes(new Signal.AlertChanged(change, member));
   }
 
   List<Fact> acknowledges(String by) {
@@ -209,6 +211,7 @@ final class Shell {
       case Effect.Append(LoggedFact fact) -> facts.add(fact);
       case Effect.Send(Notification notification) -> send(notification);
       case Effect.Remember(Member member) -> members.put(member.alert().fingerprint(), member);
+      case Effect.Forget(Fingerprint alert) -> members.remove(alert);
       case Effect.ForgetEnded _ -> members.values().removeIf(member -> !member.firing());
       case Effect.ForgetAll _ -> members.clear();
       case Effect.Refuse _ -> {}

@@ -69,6 +69,7 @@ final class IncidentJson {
       json.put("resolvedAt", incident.resolvedAt().toString());
     }
     json.put("firing", incident.extent().firing());
+    json.put("muted", incident.extent().muted());
     json.put("total", incident.extent().total());
     json.set("services", mapper.valueToTree(incident.extent().services()));
     json.put("acknowledgedBy", incident.acknowledgedBy());
@@ -88,7 +89,11 @@ final class IncidentJson {
 
   ArrayNode alerts(List<Member> members) {
     ArrayNode json = mapper.createArrayNode();
-    members.forEach(member -> json.add(mapper.<ObjectNode>valueToTree(member.shown())));
+    for (Member member : members) {
+      ObjectNode alert = mapper.valueToTree(member.shown());
+      alert.set("mutes", mapper.valueToTree(member.mutes()));
+      json.add(alert);
+    }
     return json;
   }
 

@@ -1,5 +1,6 @@
 package io.firebell.streams.topology;
 
+import io.firebell.core.alert.Fingerprint;
 import io.firebell.core.dedup.AlertChange;
 import io.firebell.core.incident.Effect;
 import io.firebell.core.incident.Incident;
@@ -121,6 +122,7 @@ final class IncidentProcessor implements Processor<String, Incoming, String, Obj
           context.forward(new Record<>(group, shown, now.toEpochMilli()), Sinks.NOTIFICATIONS);
         }
         case Effect.Remember(Member member) -> members.remember(group, member);
+        case Effect.Forget(Fingerprint alert) -> members.forget(group, alert);
         case Effect.ForgetEnded _ -> members.forgetIf(group, member -> !member.firing());
         case Effect.ForgetAll _ -> members.forgetIf(group, _ -> true);
         case Effect.Refuse(String reason) -> refused(group, reason);

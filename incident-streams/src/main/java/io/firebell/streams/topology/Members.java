@@ -44,6 +44,10 @@ final class Members {
     store.put(key(group, member.alert().fingerprint()), member);
   }
 
+  void forget(String group, Fingerprint alert) {
+    store.delete(key(group, alert));
+  }
+
   void forgetIf(String group, Predicate<Member> condition) {
     List<String> forgotten = new ArrayList<>();
     try (KeyValueIterator<String, Member> members = of(group)) {
@@ -57,12 +61,16 @@ final class Members {
     forgotten.forEach(store::delete);
   }
 
-  /// The notification with the group's alerts filled in, firing ones first.
+  /// The notification with those of the group's alerts filled in that are to be heard, firing ones
+  /// first.
   Notification show(String group, Notification notification) {
     List<NotifiedAlert> found = new ArrayList<>();
     try (KeyValueIterator<String, Member> members = of(group)) {
-      while (members.hasNext() && found.size() < LOOKED_AT) {
-        found.add(members.next().value.shown());
+      for (int looked = 0; members.hasNext() && looked < LOOKED_AT; looked++) {
+        Member member = members.next().value;
+        if (member.isAudible()) {
+          found.add(member.shown());
+        }
       }
     }
     found.sort(

@@ -15,7 +15,10 @@ final class TransitionLog {
 
   /// Whether a fact changes the incident rather than the number of its alerts.
   static boolean isTransition(Fact fact) {
-    return !(fact instanceof Fact.AlertFired || fact instanceof Fact.AlertEnded);
+    return !(fact instanceof Fact.AlertFired
+        || fact instanceof Fact.AlertEnded
+        || fact instanceof Fact.AlertMuted
+        || fact instanceof Fact.AlertUnmuted);
   }
 
   static void log(LoggedFact logged) {
@@ -39,6 +42,9 @@ final class TransitionLog {
           line(LOG.atInfo(), logged);
       case Fact.AlertFired _,
           Fact.AlertEnded _,
+          Fact.AlertMuted _,
+          Fact.AlertUnmuted _,
+          Fact.FlushWithheld _,
           Fact.GroupFlushed _,
           Fact.NotificationWithheld _,
           Fact.NotificationRequested _,

@@ -25,6 +25,7 @@ final class AvroSchemas {
           "Event",
           "Until",
           "Group",
+          "Mute",
           "Priority",
           "Recipient",
           "AlertChange",

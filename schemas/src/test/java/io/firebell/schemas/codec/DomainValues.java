@@ -91,7 +91,11 @@ final class DomainValues {
 
   private static Object construct(Class<?> type, List<Optional<Object>> components) {
     try {
-      Constructor<?> constructor = type.getDeclaredConstructors()[0];
+      Class<?>[] types =
+          Arrays.stream(type.getRecordComponents())
+              .map(RecordComponent::getType)
+              .toArray(Class<?>[]::new);
+      Constructor<?> constructor = type.getDeclaredConstructor(types);
       constructor.setAccessible(true);
       return constructor.newInstance(components.stream().map(each -> each.orElse(null)).toArray());
     } catch (InvocationTargetException e) {

@@ -69,7 +69,7 @@ final class Examples {
           LoggedFact.class,
               logged(5, 30, new Fact.StepReached("production", 1, 1, List.of(ALICE), after(630))),
           Incident.class, incident(),
-          Member.class, new Member(1, ALERT, true, after(300), 0, -1),
+          Member.class, new Member(1, ALERT, true, after(300), 0, -1, List.of()),
           Notification.class, notification(),
           Delivery.class,
               new Delivery(
@@ -128,7 +128,7 @@ final class Examples {
         "",
         after(30),
         summary,
-        List.of(new Member(1, ALERT, true, after(300), 0, -1).shown()),
+        List.of(new Member(1, ALERT, true, after(300), 0, -1, List.of()).shown()),
         0);
   }
 
