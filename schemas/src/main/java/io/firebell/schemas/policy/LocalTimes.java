@@ -68,4 +68,18 @@ final class LocalTimes {
     }
     return OffsetDateTime.parse(text).toInstant();
   }
+
+  /// A time zone, `Europe/London`.
+  static ZoneId zone(String text) {
+    try {
+      return ZoneId.of(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "should be a time zone such as Europe/London or UTC: was \""
+              + text
+              + "\""
+              + Nearest.hint(text, ZoneId.getAvailableZoneIds()),
+          e);
+    }
+  }
 }

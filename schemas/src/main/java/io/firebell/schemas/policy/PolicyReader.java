@@ -11,6 +11,7 @@ import io.firebell.core.policy.Policy;
 import io.firebell.core.policy.User;
 import io.firebell.core.route.Route;
 import io.firebell.core.route.RoutingTree;
+import io.firebell.core.time.Hours;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,10 +41,11 @@ public final class PolicyReader {
           "schedules",
           "users",
           "channels",
-          "providers");
+          "providers",
+          "hours");
 
   private static final List<String> NOT_YET =
-      List.of("hours", "maintenance", "inhibit", "flapping", "heartbeats", "runbooks");
+      List.of("maintenance", "inhibit", "flapping", "heartbeats", "runbooks");
 
   private static final Duration USUAL_RESOLVE_TIMEOUT = Duration.ofMinutes(5);
   private static final Duration USUAL_REOPEN_WITHIN = Duration.ofMinutes(5);
@@ -99,6 +101,8 @@ public final class PolicyReader {
     Map<String, Schedule> schedules =
         fields.get("schedules").map(new ScheduleReader(names)::read).orElse(Map.of());
 
+    Map<String, Hours> hours = fields.get("hours").map(new HoursReader()::read).orElse(Map.of());
+
     ChannelReader reader = new ChannelReader();
     fields.get("providers").ifPresent(reader::readProviders);
     Map<String, Channel> channels =
@@ -122,7 +126,7 @@ public final class PolicyReader {
             users,
             channels,
             reader.providers(),
-            Map.of()));
+            hours));
   }
 
   /// The levels, none where there are mistakes in them: it would be idle to tell rules then that

@@ -3,7 +3,6 @@ package io.firebell.schemas.policy;
 import io.firebell.core.escalate.Layer;
 import io.firebell.core.escalate.Schedule;
 import io.firebell.core.escalate.ScheduleOverride;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -45,7 +44,7 @@ final class ScheduleReader {
     Optional<ZoneId> zone =
         fields
             .require("timezone", "whose clock the handoff is on, such as Europe/London")
-            .flatMap(value -> value.as(ScheduleReader::zone));
+            .flatMap(value -> value.as(LocalTimes::zone));
     List<Layer> read =
         fields
             .get("layers")
@@ -98,18 +97,5 @@ final class ScheduleReader {
 
   private static Optional<Instant> time(Optional<YamlValue> value, ZoneId zone) {
     return value.flatMap(written -> written.as(text -> LocalTimes.instant(text, zone)));
-  }
-
-  private static ZoneId zone(String text) {
-    try {
-      return ZoneId.of(text);
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException(
-          "should be a time zone such as Europe/London or UTC: was \""
-              + text
-              + "\""
-              + Nearest.hint(text, ZoneId.getAvailableZoneIds()),
-          e);
-    }
   }
 }

@@ -99,15 +99,26 @@ final class YamlValue {
 
   /// What the text means to `reading`, whose [IllegalArgumentException] is the complaint.
   <T> Optional<T> as(Function<String, T> reading) {
-    return text()
-        .flatMap(text -> {
-          try {
-            return Optional.of(reading.apply(text));
-          } catch (IllegalArgumentException e) {
-            refuse(String.valueOf(e.getMessage()));
-            return Optional.empty();
-          }
-        });
+    return text().flatMap(text -> read(text, reading));
+  }
+
+  /// What the characters of a single value mean to `reading`, with quotes around them or without,
+  /// as people write numbers.
+  <T> Optional<T> charactersAs(Function<String, T> reading) {
+    Optional<String> characters = characters();
+    if (characters.isEmpty()) {
+      refuse("should be a single value: was " + described());
+    }
+    return characters.flatMap(text -> read(text, reading));
+  }
+
+  private <T> Optional<T> read(String text, Function<String, T> reading) {
+    try {
+      return Optional.of(reading.apply(text));
+    } catch (IllegalArgumentException e) {
+      refuse(String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
   }
 
   /// A duration that is not negative.

@@ -62,14 +62,14 @@ class PolicyPublisherTest {
   @Test
   void aTextWithMistakesIsRefusedAsAWholeAndTheOldOneStaysInForce() {
     publisher.publish("acme", HOUR, "alice");
-    String wrong = MINUTE + "usrs: {}\nhours: {}\n";
+    String wrong = MINUTE + "usrs: {}\nrunbooks: []\n";
     assertThat(publisher.publish("acme", wrong, "alice"))
         .isInstanceOfSatisfying(
             Refused.class,
             refused ->
                 assertThat(refused.errors())
                     .extracting(PolicyError::path)
-                    .containsExactly("usrs", "hours"));
+                    .containsExactly("usrs", "runbooks"));
     assertThat(feed.document("acme").orElseThrow().yaml()).isEqualTo(HOUR);
     assertThat(feed.unreadable()).isZero();
   }
