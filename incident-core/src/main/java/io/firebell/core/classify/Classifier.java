@@ -1,11 +1,13 @@
 package io.firebell.core.classify;
 
 import io.firebell.core.alert.Alert;
+import io.firebell.core.time.Hours;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Gives an incident its priority: the first rule that matches wins.
 ///
@@ -18,17 +20,29 @@ public final class Classifier {
   private final List<CompiledRule> rules;
   private final List<PriorityLevel> levels;
 
+  /// Those that rules use, none where no rule does.
+  private final Map<String, Hours> hours;
+
   /// @param levels what priorities may be called
-  public Classifier(List<CompiledRule> rules, List<PriorityLevel> levels) {
+  /// @param hours the hours of the policy
+  public Classifier(
+      List<CompiledRule> rules, List<PriorityLevel> levels, Map<String, Hours> hours) {
     this.rules = List.copyOf(rules);
     this.levels = List.copyOf(levels);
+    boolean usesHours = rules.stream().anyMatch(CompiledRule::usesHours);
+    this.hours = usesHours ? Map.copyOf(hours) : Map.of();
+  }
+
+  /// A classifier whose rules know no hours.
+  public Classifier(List<CompiledRule> rules, List<PriorityLevel> levels) {
+    this(rules, levels, Map.of());
   }
 
   /// The priority that the incident has for the sake of this alert.
   ///
   /// @param extent how far the incident reaches, the alert included
   public Classification classify(Alert alert, Extent extent, Instant now) {
-    Map<String, Object> inputs = RuleLanguage.inputs(alert, extent, now);
+    Map<String, Object> inputs = RuleLanguage.inputs(alert, extent, now, hoursAt(now));
     List<String> failures = new ArrayList<>();
     for (CompiledRule rule : rules) {
       try {
@@ -45,5 +59,9 @@ public final class Classifier {
       }
     }
     return new Classification(Priority.P4, NO_RULE, failures);
+  }
+
+  private Map<String, Boolean> hoursAt(Instant now) {
+    return hours.values().stream().collect(Collectors.toMap(Hours::name, one -> one.contains(now)));
   }
 }

@@ -2,11 +2,15 @@ package io.firebell.core.classify;
 
 import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelEvaluationException;
-import dev.cel.runtime.CelRuntime;
+import io.firebell.core.classify.RuleLanguage.Expression;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A rule whose expressions have been checked and made ready to run.
@@ -15,11 +19,10 @@ public final class CompiledRule {
   private static final Pattern EXPRESSION = Pattern.compile("\\{\\{(.*)}}", Pattern.DOTALL);
 
   private final Rule rule;
-  private final CelRuntime.@Nullable Program when;
-  private final CelRuntime.@Nullable Program priority;
+  private final @Nullable Expression when;
+  private final @Nullable Expression priority;
 
-  private CompiledRule(
-      Rule rule, CelRuntime.@Nullable Program when, CelRuntime.@Nullable Program priority) {
+  private CompiledRule(Rule rule, @Nullable Expression when, @Nullable Expression priority) {
     this.rule = rule;
     this.when = when;
     this.priority = priority;
@@ -34,10 +37,10 @@ public final class CompiledRule {
   /// @throws IllegalArgumentException if an expression is not CEL, names something unknown, or has
   ///   the wrong type: the message has the line and column within the expression
   public static CompiledRule compile(Rule rule) {
-    CelRuntime.@Nullable Program when =
+    @Nullable Expression when =
         rule.when().isBlank() ? null : RuleLanguage.compile(rule.when(), SimpleType.BOOL);
     Matcher expression = EXPRESSION.matcher(rule.priority().strip());
-    CelRuntime.@Nullable Program priority =
+    @Nullable Expression priority =
         expression.matches()
             ? RuleLanguage.compile(expression.group(1).strip(), SimpleType.STRING)
             : null;
@@ -50,6 +53,20 @@ public final class CompiledRule {
 
   public Rule rule() {
     return rule;
+  }
+
+  /// The names of hours that the rule mentions.
+  public Set<String> hours() {
+    return expressions().map(Expression::hours).flatMap(Set::stream).collect(Collectors.toSet());
+  }
+
+  /// Whether the rule needs to be told which hours it is.
+  boolean usesHours() {
+    return expressions().anyMatch(Expression::usesHours);
+  }
+
+  private Stream<Expression> expressions() {
+    return Stream.of(when, priority).filter(Objects::nonNull);
   }
 
   /// Whether the condition holds. One that asks for the numbers of a breach holds for no alert that
@@ -71,10 +88,10 @@ public final class CompiledRule {
   }
 
   /// Whatever goes wrong in here is the rule's failure: it must not stop the stream.
-  private static <T> T evaluate(
-      CelRuntime.Program program, Map<String, Object> inputs, Class<T> type) throws RuleFailure {
+  private static <T> T evaluate(Expression expression, Map<String, Object> inputs, Class<T> type)
+      throws RuleFailure {
     try {
-      return type.cast(program.eval(inputs));
+      return type.cast(expression.program().eval(inputs));
     } catch (CelEvaluationException | RuntimeException e) {
       throw new RuleFailure(e);
     }

@@ -6,6 +6,10 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
+import dev.cel.common.ast.CelConstant;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.navigation.CelNavigableAst;
+import dev.cel.common.navigation.CelNavigableExpr;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
@@ -18,10 +22,13 @@ import io.firebell.core.alert.Alert;
 import io.firebell.core.alert.Breach;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The variables that rules may use, and CEL set up for them.
 ///
@@ -33,6 +40,8 @@ final class RuleLanguage {
 
   private static final int MAX_ITERATIONS = 10_000;
   private static final int MAX_PATTERN = 10_000;
+
+  private static final String HOURS = "hours";
 
   private static final CelType TEXT_MAP = MapType.create(SimpleType.STRING, SimpleType.STRING);
   private static final CelType TEXT_LIST = ListType.create(SimpleType.STRING);
@@ -55,7 +64,8 @@ final class RuleLanguage {
               Map.entry("incident.services", TEXT_LIST),
               Map.entry("incident.hosts", TEXT_LIST),
               Map.entry("incident.regions", TEXT_LIST),
-              Map.entry("now", SimpleType.TIMESTAMP)));
+              Map.entry("now", SimpleType.TIMESTAMP),
+              Map.entry(HOURS, MapType.create(SimpleType.STRING, SimpleType.BOOL))));
 
   private static final Cel CEL = cel();
 
@@ -77,9 +87,15 @@ final class RuleLanguage {
     return builder.build();
   }
 
+  /// An expression that is ready to run.
+  ///
+  /// @param usesHours whether it needs to be told which hours it is
+  /// @param hours the names of hours in it
+  record Expression(CelRuntime.Program program, boolean usesHours, Set<String> hours) {}
+
   /// @throws IllegalArgumentException if the expression is not CEL, uses an unknown variable, or
   ///   does not give `type`: with the line and column of each mistake within it, from 1
-  static CelRuntime.Program compile(String expression, CelType type) {
+  static Expression compile(String expression, CelType type) {
     try {
       CelAbstractSyntaxTree tree = CEL.compile(expression).getAst();
       if (!tree.getResultType().equals(type)) {
@@ -87,13 +103,38 @@ final class RuleLanguage {
             "an expression here should give a %s: \"%s\" gives a %s"
                 .formatted(type.name(), expression, tree.getResultType().name()));
       }
-      return CEL.createProgram(tree);
+      List<CelNavigableExpr> mentions = mentionsOfHours(tree);
+      Set<String> names =
+          mentions.stream().flatMap(RuleLanguage::named).collect(Collectors.toUnmodifiableSet());
+      return new Expression(CEL.createProgram(tree), !mentions.isEmpty(), names);
     } catch (CelValidationException e) {
       throw new IllegalArgumentException(
           e.getErrors().stream().map(RuleLanguage::explain).collect(Collectors.joining("; ")), e);
     } catch (CelEvaluationException e) {
       throw new IllegalArgumentException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private static List<CelNavigableExpr> mentionsOfHours(CelAbstractSyntaxTree tree) {
+    return CelNavigableAst.fromAst(tree)
+        .getRoot()
+        .allNodes()
+        .filter(node -> node.expr().identOrDefault().name().equals(HOURS))
+        .toList();
+  }
+
+  /// The hours that a mention is of: `hours.business`, `hours["business"]`, `"business" in hours`.
+  private static Stream<String> named(CelNavigableExpr mention) {
+    return mention.parent().stream()
+        .map(CelNavigableExpr::expr)
+        .flatMap(user ->
+            Stream.concat(
+                Stream.of(user.selectOrDefault().field()),
+                user.callOrDefault().args().stream()
+                    .map(CelExpr::constantOrDefault)
+                    .filter(constant -> constant.getKind() == CelConstant.Kind.STRING_VALUE)
+                    .map(CelConstant::stringValue)))
+        .filter(name -> !name.isEmpty());
   }
 
   private static String explain(CelIssue issue) {
@@ -113,7 +154,10 @@ final class RuleLanguage {
 
   /// What the variables stand for. Without a breach its numbers are absent rather than
   /// not-a-number: CEL would find that `breach.value > 5`.
-  static Map<String, Object> inputs(Alert alert, Extent extent, Instant now) {
+  ///
+  /// @param hours whether it is these hours
+  static Map<String, Object> inputs(
+      Alert alert, Extent extent, Instant now, Map<String, Boolean> hours) {
     Breach breach = alert.breach();
     Map<String, Object> inputs = new HashMap<>(32);
     inputs.put("labels", alert.labels().pairs());
@@ -134,6 +178,7 @@ final class RuleLanguage {
     inputs.put("incident.hosts", extent.hosts());
     inputs.put("incident.regions", extent.regions());
     inputs.put("now", now);
+    inputs.put(HOURS, hours);
     return inputs;
   }
 }

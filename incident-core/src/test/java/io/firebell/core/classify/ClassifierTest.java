@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.firebell.core.alert.Alert;
 import io.firebell.core.alert.Breach;
 import io.firebell.core.alert.Labels;
+import io.firebell.core.time.Hours;
+import io.firebell.core.time.TimeInterval;
+import io.firebell.core.time.TimeRange;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,6 +37,29 @@ class ClassifierTest {
           new Rule("team's own", "labels.team == 'db'", "P2"),
           new Rule("severity", "has(labels.severity)", "{{ labels.severity }}"),
           new Rule("night", "now.getHours() < 6", "P2"));
+
+  /// Monday, ten o'clock; and six hours before.
+  @Test
+  void rulesKnowWhichHoursItIs() {
+    TimeInterval days =
+        new TimeInterval(
+            List.of(new TimeRange(9 * 60, 17 * 60)),
+            Set.of(),
+            List.of(),
+            Set.of(),
+            List.of(),
+            ZoneOffset.UTC);
+    Rule byDay = new Rule("by day", "hours.business", "P3");
+    Classifier classifier =
+        new Classifier(
+            List.of(CompiledRule.compile(byDay)),
+            LEVELS,
+            Map.of("business", new Hours("business", List.of(days))));
+    Alert alert = alert("severity", "info");
+    assertThat(classifier.classify(alert, Extent.NONE, NOW).rule()).isEqualTo("by day");
+    assertThat(classifier.classify(alert, Extent.NONE, NOW.minusSeconds(6 * 3600)))
+        .isEqualTo(new Classification(Priority.P4, Classifier.NO_RULE, List.of()));
+  }
 
   @ParameterizedTest
   @CsvSource({

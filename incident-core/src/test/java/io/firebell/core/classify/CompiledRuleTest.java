@@ -9,6 +9,8 @@ import io.firebell.core.alert.Labels;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,7 +37,8 @@ class CompiledRuleTest {
       RuleLanguage.inputs(
           ALERT,
           new Extent(3, 4, List.of("api", "web", "shop"), List.of("h1"), List.of("eu", "us"), 0),
-          NOW);
+          NOW,
+          Map.of());
 
   @ParameterizedTest
   @ValueSource(
@@ -69,13 +72,47 @@ class CompiledRuleTest {
   void anAlertWithoutABreachMatchesNoComparison() throws RuleFailure {
     Alert without =
         new Alert("t", ALERT.labels(), Labels.NONE, NOW, null, "", Breach.NONE, "native", NOW);
-    Map<String, Object> inputs = RuleLanguage.inputs(without, Extent.NONE, NOW);
+    Map<String, Object> inputs = RuleLanguage.inputs(without, Extent.NONE, NOW, Map.of());
     for (String comparison : List.of("> 0.0", "< 0.0", "== 0.0", "> 5", "< 5", ">= 0", "<= 0")) {
       assertThat(rule("breach.value " + comparison).matches(inputs)).isFalse();
       assertThat(rule("!(breach.threshold " + comparison + ")").matches(inputs)).isFalse();
     }
     assertThat(rule("breach.value > 5 || alert.source == 'native'").matches(inputs)).isTrue();
     assertThat(rule("breach.metric == ''").matches(inputs)).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          hours.business                                  | business
+          hours["out-of-office"]                          | out-of-office
+          !hours.nights && hours['business']              | business, nights
+          has(hours.nights)                               | nights
+          "nights" in hours                               | nights
+          hours.?nights.orValue(false)                    | nights
+          labels.exists(name, hours.nights)               | nights
+          labels.severity == 'hours.nights'               |
+          """)
+  void theHoursThatARuleMentionsAreKnown(String when, @Nullable String names) {
+    CompiledRule rule = rule(when);
+    Set<String> expected = names == null ? Set.of() : Set.of(names.split(", "));
+    assertThat(rule.hours()).isEqualTo(expected);
+    assertThat(rule.usesHours()).isEqualTo(!expected.isEmpty());
+  }
+
+  @Test
+  void hoursThatAreLookedUpAtRunTimeAreUsedAndNotNamed() {
+    CompiledRule rule = rule("hours[labels.severity]");
+    assertThat(rule.usesHours()).isTrue();
+    assertThat(rule.hours()).isEmpty();
+  }
+
+  @Test
+  void aPriorityMayDependOnHours() {
+    CompiledRule rule = CompiledRule.compile(new Rule("r", "", "{{ hours.nights ? 'P2' : 'P1' }}"));
+    assertThat(rule.hours()).containsExactly("nights");
   }
 
   @Test

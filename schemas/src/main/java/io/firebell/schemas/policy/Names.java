@@ -4,7 +4,8 @@ import java.util.Set;
 
 /// The names that a policy gives to its parts, so that what mentions one can be checked whatever
 /// the order of the text. A part with mistakes in it has its name all the same.
-record Names(Known plans, Known escalations, Known schedules, Known users, Known channels) {
+record Names(
+    Known plans, Known escalations, Known schedules, Known users, Known channels, Known hours) {
 
   /// The names in a section.
   ///
@@ -31,7 +32,8 @@ record Names(Known plans, Known escalations, Known schedules, Known users, Known
         known(policy, "escalations"),
         known(policy, "schedules"),
         known(policy, "users"),
-        known(policy, "channels"));
+        known(policy, "channels"),
+        known(policy, "hours"));
   }
 
   private static Known known(YamlFields policy, String section) {

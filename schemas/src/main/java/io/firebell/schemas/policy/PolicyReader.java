@@ -84,9 +84,9 @@ public final class PolicyReader {
     Duration resolveTimeout = fields.positiveDuration("resolveTimeout", USUAL_RESOLVE_TIMEOUT);
     Duration reopenWithin = fields.duration("reopenWithin", USUAL_REOPEN_WITHIN);
     List<PriorityLevel> levels = levels();
-    List<CompiledRule> rules = new RuleReader(levels).read(ownOrDefault("classify"));
-
     Names names = Names.in(fields);
+    List<CompiledRule> rules = new RuleReader(levels, names.hours()).read(ownOrDefault("classify"));
+
     Optional<Route> root =
         fields
             .require("routes", "which alerts are grouped how")
@@ -118,7 +118,7 @@ public final class PolicyReader {
             resolveTimeout,
             reopenWithin,
             levels,
-            new Classifier(rules, levels),
+            new Classifier(rules, levels, hours),
             new RoutingTree(route),
             plans,
             escalations,

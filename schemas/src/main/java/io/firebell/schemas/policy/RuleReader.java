@@ -18,14 +18,17 @@ final class RuleReader {
   private static final Set<String> KEYS_OF_THE_LAST = Set.of("name", "priority");
 
   private final List<PriorityLevel> levels;
+  private final Names.Known hours;
   private final Set<String> names = new HashSet<>();
 
   /// The rule after which none is reached; empty while every one may be.
   private String last = "";
 
   /// @param levels what a rule may call a priority
-  RuleReader(List<PriorityLevel> levels) {
+  /// @param hours what hours a rule may mention
+  RuleReader(List<PriorityLevel> levels, Names.Known hours) {
     this.levels = levels;
+    this.hours = hours;
   }
 
   List<CompiledRule> read(YamlValue section) {
@@ -44,7 +47,7 @@ final class RuleReader {
   private Optional<CompiledRule> rule(YamlFields fields) {
     Optional<String> name =
         fields.require("name", "it is kept with the incidents").flatMap(this::name);
-    Optional<String> when = fields.get("when").flatMap(RuleReader::condition);
+    Optional<String> when = fields.get("when").flatMap(this::condition);
     Optional<String> priority =
         fields.require("priority", "what the rule decides").flatMap(this::priority);
     if (name.isEmpty() || priority.isEmpty() || (when.isEmpty() && fields.has("when"))) {
@@ -69,16 +72,22 @@ final class RuleReader {
     return name;
   }
 
-  private static Optional<String> condition(YamlValue value) {
+  private Optional<String> condition(YamlValue value) {
     return value.as(text -> {
-      var _ = CompiledRule.compile(new Rule("condition", text, "P1"));
+      checkHours(value, CompiledRule.compile(new Rule("condition", text, "P1")));
       return text;
     });
   }
 
+  private void checkHours(YamlValue value, CompiledRule rule) {
+    rule.hours().stream().sorted().forEach(name -> hours.check(value, "hours", name));
+  }
+
   private Optional<String> priority(YamlValue value) {
     return value.as(text -> {
-      CompiledRule.compile(new Rule("priority", "", text)).fixedPriority().ifPresent(this::check);
+      CompiledRule rule = CompiledRule.compile(new Rule("priority", "", text));
+      rule.fixedPriority().ifPresent(this::check);
+      checkHours(value, rule);
       return text;
     });
   }
