@@ -65,6 +65,7 @@ class DocumentsIT {
       escalations:
         on-call: { steps: [{ page: channel/screen }, { page: channel/screen }] }
       channels: { screen: { terminal: {} } }
+      users: { bob: { webhook: 'http://127.0.0.1:1/' } }
       """;
 
   private static final String USUAL_URL = "http://127.0.0.1:8080";

@@ -10,8 +10,13 @@ import org.jspecify.annotations.Nullable;
 /// @param name for people: `Critical`
 /// @param aliases other names that alerts use: `SEV-1`, `critical`; compared without regard to case
 /// @param respond how soon somebody should have acknowledged; null when nothing is promised
+/// @param update how often people are to be told where it stands; null when nothing is promised
 public record PriorityLevel(
-    Priority priority, String name, List<String> aliases, @Nullable Duration respond) {
+    Priority priority,
+    String name,
+    List<String> aliases,
+    @Nullable Duration respond,
+    @Nullable UpdateClock update) {
   public PriorityLevel {
     aliases = List.copyOf(aliases);
   }

@@ -229,6 +229,7 @@ final class AlertSignals {
             classified.failures()),
         at,
         cause);
+    Updates.begin(decision, at, cause);
     if (!incident.rounds().isFirst()) {
       Flush.raised(decision, at, cause);
     }

@@ -66,6 +66,12 @@ public record Climb(
     return rest == null ? this : dueAt(at.plus(rest));
   }
 
+  /// This while it waits for somebody who was given the incident.
+  Climb givenTo(Recipient somebody, @Nullable Instant next) {
+    boolean stays = exhausted && next == null;
+    return new Climb(escalation, until, step, round, next, null, stays, List.of(somebody));
+  }
+
   /// Whether it waits for a step, or will when its pause is over.
   boolean isUnderWay() {
     return nextAt != null || rest != null;

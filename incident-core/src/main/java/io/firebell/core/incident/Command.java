@@ -57,6 +57,48 @@ public record Command(String id, String incidentId, String by, Action action) {
     /// @param note for the timeline; may be empty
     record Escalate(String note) implements Action {}
 
+    /// Give the incident to somebody: he is paged, and others only when he does not answer.
+    ///
+    /// @param to the name of a user of the policy
+    /// @param note for the timeline; may be empty
+    record Assign(String to, String note) implements Action {
+
+      /// @throws IllegalArgumentException if nobody is named
+      public Assign {
+        if (to.isBlank()) {
+          throw new IllegalArgumentException("an incident should be assigned to somebody");
+        }
+      }
+    }
+
+    /// Say that a phase of the work has begun.
+    ///
+    /// @param phase one that people report
+    /// @param note for those who follow the incident; may be empty
+    record Report(Phase phase, String note) implements Action {
+
+      /// @throws IllegalArgumentException if the phase begins by itself
+      public Report {
+        if (phase.report().isEmpty()) {
+          throw new IllegalArgumentException(
+              "a phase that begins by itself should not be reported: was " + phase);
+        }
+      }
+    }
+
+    /// Tell those who follow the incident, and status pages, where it stands.
+    ///
+    /// @param text not empty
+    record Update(String text) implements Action {
+
+      /// @throws IllegalArgumentException if there is nothing in it
+      public Update {
+        if (text.isBlank()) {
+          throw new IllegalArgumentException("an update should not be empty");
+        }
+      }
+    }
+
     /// Say something about the incident, also when it is over.
     ///
     /// @param note not empty

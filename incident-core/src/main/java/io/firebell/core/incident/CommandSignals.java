@@ -29,8 +29,7 @@ final class CommandSignals {
       refuse(decision, command, "the incident is over; now there is " + incident.id(), at, cause);
       return;
     }
-    boolean acts = !(command.action() instanceof Command.Action.AddNote);
-    if (incident.isOver() && acts) {
+    if (incident.isOver() && !isAlsoForLater(command.action())) {
       refuse(decision, command, "the incident is over", at, cause);
       return;
     }
@@ -57,9 +56,31 @@ final class CommandSignals {
           decision.append(new Fact.EscalationHastened(by, note), at, cause);
         }
       }
+      case Command.Action.Assign(String to, String note) -> {
+        String refusal = Assignment.refusal(decision.policy(), to);
+        if (refusal.isEmpty()) {
+          Assignment.apply(decision, by, to, note, at, cause);
+        } else {
+          refuse(decision, command, refusal, at, cause);
+        }
+      }
+      case Command.Action.Report(Phase phase, String note) -> {
+        String refusal = Updates.refusal(incident, phase, note);
+        if (refusal.isEmpty()) {
+          Updates.report(decision, by, phase, note, at, cause);
+        } else {
+          refuse(decision, command, refusal, at, cause);
+        }
+      }
+      case Command.Action.Update(String text) -> Updates.post(decision, by, text, at, cause);
       case Command.Action.AddNote(String note) ->
           decision.append(new Fact.NoteAdded(by, note), at, cause);
     }
+  }
+
+  /// Whether something can be done to an incident that is over.
+  private static boolean isAlsoForLater(Command.Action action) {
+    return action instanceof Command.Action.AddNote || action instanceof Command.Action.Report;
   }
 
   private static void raise(
@@ -69,9 +90,14 @@ final class CommandSignals {
       refuse(decision, command, "it is " + incident.priority() + " already", at, cause);
       return;
     }
+    if (incident.extent().firing() == 0) {
+      refuse(decision, command, "nothing of it fires any more", at, cause);
+      return;
+    }
     String rule = "raised by " + command.by() + (note.isEmpty() ? "" : ": " + note);
     decision.append(
         new Fact.PriorityAssigned(priority, rule, incident.priority(), List.of()), at, cause);
+    Updates.begin(decision, at, cause);
     if (!incident.rounds().isFirst()) {
       Flush.raised(decision, at, cause);
     }
@@ -86,6 +112,9 @@ final class CommandSignals {
           case Command.Action.Snooze _ -> "snooze";
           case Command.Action.Raise _ -> "raise";
           case Command.Action.Escalate _ -> "escalate";
+          case Command.Action.Assign _ -> "assign";
+          case Command.Action.Report(Phase phase, _) -> "report \"" + phase.report() + '"';
+          case Command.Action.Update _ -> "update";
           case Command.Action.AddNote _ -> "note";
         };
     decision.append(new Fact.CommandRefused(command.by(), action, reason), at, cause);

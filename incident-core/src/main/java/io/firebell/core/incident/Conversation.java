@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param retryAt when it is handed over again while it waits, or given up for want of a report
 ///   while it is sent; null otherwise
 /// @param queued what is to be said next; null for nothing
+/// @param queuedText what that will say; empty when that follows from the state at its time
 /// @param remoteId what the far side calls its first message; may be empty
 /// @param reached whether anything has arrived
 public record Conversation(
@@ -32,6 +33,7 @@ public record Conversation(
     int attempt,
     @Nullable Instant retryAt,
     @Nullable Event queued,
+    String queuedText,
     String remoteId,
     boolean reached) {
 
@@ -58,6 +60,7 @@ public record Conversation(
         at.plus(REPORT_WITHIN),
         null,
         "",
+        "",
         false);
   }
 
@@ -76,6 +79,7 @@ public record Conversation(
         requested.attempt(),
         at.plus(REPORT_WITHIN),
         requested.attempt() > 1 ? queued : null,
+        requested.attempt() > 1 ? queuedText : "",
         remoteId,
         reached);
   }
@@ -86,32 +90,38 @@ public record Conversation(
   }
 
   /// This with an event that waits for the one before. A page that has a point is displaced only by
-  /// the end.
-  Conversation queueing(Event next) {
-    boolean pageStays = next != Event.RESOLVED && queued == Event.PAGED;
-    return in(state, retryAt, pageStays ? queued : next, remoteId, reached);
+  /// the end, and what somebody says not by what anybody can see.
+  Conversation queueing(Event next, String text) {
+    boolean stays =
+        switch (next) {
+          case RESOLVED, PAGED -> false;
+          case REPORTED, REMINDED -> queued == Event.PAGED;
+          case OPENED, UPDATED, ACKNOWLEDGED ->
+              queued == Event.PAGED || queued == Event.REPORTED || queued == Event.REMINDED;
+        };
+    return stays ? this : in(state, retryAt, next, text, remoteId, reached);
   }
 
   Conversation delivered(String id) {
-    return in(State.IDLE, null, queued, remoteId.isEmpty() ? id : remoteId, true);
+    return in(State.IDLE, null, queued, queuedText, remoteId.isEmpty() ? id : remoteId, true);
   }
 
   Conversation waitingUntil(Instant at) {
-    return in(State.WAITING, at, queued, remoteId, reached);
+    return in(State.WAITING, at, queued, queuedText, remoteId, reached);
   }
 
   Conversation failed() {
-    return in(State.FAILED, null, null, remoteId, reached);
+    return in(State.FAILED, null, null, "", remoteId, reached);
   }
 
   /// This when nobody is to be paged any more: a page that waits its turn is not sent.
   Conversation whenTaken() {
-    return queued == Event.PAGED ? in(state, retryAt, null, remoteId, reached) : this;
+    return queued == Event.PAGED ? in(state, retryAt, null, "", remoteId, reached) : this;
   }
 
   /// This when the incident is over: nothing but an end that waits its turn is sent any more.
   Conversation whenOver() {
-    return queued == Event.RESOLVED ? this : in(state, retryAt, null, remoteId, reached);
+    return queued == Event.RESOLVED ? this : in(state, retryAt, null, "", remoteId, reached);
   }
 
   /// Whether a page was the last that the recipient was to be told, and failed.
@@ -124,7 +134,7 @@ public record Conversation(
     return switch (event) {
       case PAGED -> !now.isPaging();
       case OPENED, UPDATED, ACKNOWLEDGED -> now.isOver();
-      case RESOLVED -> false;
+      case RESOLVED, REPORTED, REMINDED -> false;
     };
   }
 
@@ -134,12 +144,17 @@ public record Conversation(
   }
 
   Conversation withdrawn() {
-    return in(State.IDLE, null, null, remoteId, reached);
+    return in(State.IDLE, null, null, "", remoteId, reached);
   }
 
   private Conversation in(
-      State now, @Nullable Instant retry, @Nullable Event next, String id, boolean arrived) {
+      State now,
+      @Nullable Instant retry,
+      @Nullable Event next,
+      String text,
+      String id,
+      boolean arrived) {
     return new Conversation(
-        recipient, now, notificationId, event, reason, attempt, retry, next, id, arrived);
+        recipient, now, notificationId, event, reason, attempt, retry, next, text, id, arrived);
   }
 }

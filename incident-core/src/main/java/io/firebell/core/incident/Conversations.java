@@ -37,7 +37,8 @@ final class Conversations {
     Optional<Conversation> busy = decision.incident().with(recipient).filter(Conversation::isBusy);
     boolean goesFirst = event == Event.PAGED && busy.filter(Conversations::hasNoPage).isPresent();
     if (busy.isPresent() && !goesFirst) {
-      decision.append(new Fact.NotificationQueued(recipient, event), at, cause);
+      String text = saysItsReason(event) ? reason : "";
+      decision.append(new Fact.NotificationQueued(recipient, event, text), at, cause);
       return;
     }
     if (busy.isPresent()) {
@@ -46,6 +47,11 @@ final class Conversations {
           new Fact.NotificationWithdrawn(id, recipient, "a page takes its place"), at, cause);
     }
     decision.send(nextId(decision.incident()), recipient, event, reason, 1, at, cause);
+  }
+
+  /// Whether an event has no other meaning than its reason, which is kept until its turn comes.
+  private static boolean saysItsReason(Event event) {
+    return event == Event.REPORTED || event == Event.REMINDED;
   }
 
   /// Whether something waits to be tried again, for up to an hour, that is no page.
@@ -76,6 +82,18 @@ final class Conversations {
     decision.append(new Fact.IncidentResolved(by, reason), at, cause);
     String why = by.isEmpty() ? reason : "resolved by " + by;
     follow(decision, before, Event.RESOLVED, why, at, cause);
+  }
+
+  /// Somebody else was given the incident: those who know of it hear whom to ask.
+  static void assign(Decision decision, Fact.IncidentAssigned assigned, Instant at, Cause cause) {
+    List<Conversation> others =
+        decision.incident().conversations().stream()
+            .filter(one -> !one.recipient().equals(assigned.paged()))
+            .toList();
+    decision.append(assigned, at, cause);
+    String reason = "assigned to " + assigned.to() + " by " + assigned.by();
+    tell(decision, assigned.paged(), Event.PAGED, reason, at, cause);
+    follow(decision, others, Event.UPDATED, reason, at, cause);
   }
 
   private static void follow(
@@ -122,7 +140,7 @@ final class Conversations {
                 id, recipient, remoteId, delivery.attempts(), delivery.latency()),
             at,
             cause);
-        sendQueued(decision, recipient, found.get().queued(), at, cause);
+        sendQueued(decision, found.get(), at, cause);
       }
       case Outcome.Retry(String reason, Duration after) ->
           delayed(decision, found.get(), reason, after, at, cause);
@@ -143,16 +161,26 @@ final class Conversations {
   }
 
   private static void sendQueued(
-      Decision decision, Recipient recipient, @Nullable Event queued, Instant at, Cause cause) {
+      Decision decision, Conversation conversation, Instant at, Cause cause) {
+    @Nullable Event queued = conversation.queued();
     if (queued != null) {
-      String reason = why(decision.incident(), queued) + "; waited for the notification before it";
-      decision.send(nextId(decision.incident()), recipient, queued, reason, 1, at, cause);
+      Incident incident = decision.incident();
+      String reason =
+          saysItsReason(queued)
+              ? conversation.queuedText()
+              : why(incident, queued) + "; waited for the notification before it";
+      decision.send(nextId(incident), conversation.recipient(), queued, reason, 1, at, cause);
     }
   }
 
   private static String why(Incident incident, Event event) {
     return switch (event) {
-      case PAGED -> incident.climb().position();
+      case PAGED ->
+          incident.assignedTo().isEmpty()
+              ? incident.climb().position()
+              : "assigned to " + incident.assignedTo();
+      case REPORTED, REMINDED ->
+          throw new IllegalArgumentException("its reason should have been kept: was " + event);
       case ACKNOWLEDGED -> "acknowledged by " + incident.acknowledgedBy();
       case RESOLVED -> "the incident was over";
       case OPENED, UPDATED -> incident.priority() + " by rule \"" + incident.rule() + "\"";
@@ -189,7 +217,7 @@ final class Conversations {
     @Nullable Event queued = conversation.queued();
     boolean escalates = conversation.event() == Event.PAGED && decision.incident().isPaging();
     if (queued != null && isWorthSaying(queued, conversation, escalates)) {
-      sendQueued(decision, recipient, queued, at, cause);
+      sendQueued(decision, conversation, at, cause);
     } else if (queued != null) {
       decision.append(
           new Fact.NotificationWithheld(recipient.toString(), "the notification before it failed"),
@@ -209,6 +237,7 @@ final class Conversations {
     return switch (queued) {
       case OPENED, PAGED -> true;
       case UPDATED -> failed.reached() && failed.event() != Event.PAGED;
+      case REPORTED, REMINDED -> !escalates;
       case ACKNOWLEDGED -> failed.reached() && !escalates;
       case RESOLVED -> failed.reached();
     };
@@ -250,7 +279,7 @@ final class Conversations {
       if (one.state() == Conversation.State.WAITING) {
         handOverAgain(decision, one, at, cause);
       } else if (one.isBusy()) {
-        sendQueued(decision, one.recipient(), one.queued(), at, cause);
+        sendQueued(decision, one, at, cause);
       }
     }
   }
@@ -261,7 +290,7 @@ final class Conversations {
     Recipient recipient = waiting.recipient();
     if (waiting.isMoot(decision.incident())) {
       decision.append(new Fact.NotificationWithdrawn(id, recipient, MOOT), at, cause);
-      sendQueued(decision, recipient, waiting.queued(), at, cause);
+      sendQueued(decision, waiting, at, cause);
     } else {
       int attempt = waiting.attempt() + 1;
       decision.send(id, recipient, waiting.event(), waiting.reason(), attempt, at, cause);

@@ -151,7 +151,9 @@ public sealed interface Fact {
       implements Fact {}
 
   /// A notification waits until the one before it to the same recipient is through.
-  record NotificationQueued(Recipient recipient, Event event) implements Fact {}
+  ///
+  /// @param text what it will say; empty when that follows from the state at its time
+  record NotificationQueued(Recipient recipient, Event event, String text) implements Fact {}
 
   /// The far side has taken a notification.
   record NotificationDelivered(
@@ -170,6 +172,16 @@ public sealed interface Fact {
   record NotificationWithdrawn(String notificationId, Recipient recipient, String reason)
       implements Fact {}
 
+  /// Somebody was given the incident and is paged.
+  ///
+  /// @param to the name of a user
+  /// @param paged where he is paged
+  /// @param nextStepAt when the next step is due unless he acknowledges; null when no step was
+  ///   waited for
+  record IncidentAssigned(
+      String by, String to, String note, Recipient paged, @Nullable Instant nextStepAt)
+      implements Fact {}
+
   /// Another way to the same person is tried, or the next in turn.
   record RecipientReplaced(Recipient failed, Recipient by) implements Fact {}
 
@@ -185,6 +197,22 @@ public sealed interface Fact {
   ///
   /// @param by whose it was
   record AcknowledgementExpired(String by) implements Fact {}
+
+  /// Somebody says that a phase of the work has begun.
+  record PhaseReported(String by, Phase phase, String note) implements Fact {}
+
+  /// Somebody says where the incident stands.
+  record UpdatePosted(String by, String text) implements Fact {}
+
+  /// People are to be told where the incident stands.
+  ///
+  /// @param until by when; null when that is not promised any more
+  record UpdateExpected(@Nullable Instant until) implements Fact {}
+
+  /// Nobody has told people in time where the incident stands.
+  ///
+  /// @param dueAt by when that should have been
+  record UpdateMissed(Instant dueAt) implements Fact {}
 
   /// Somebody has something to say about the incident.
   record NoteAdded(String by, String note) implements Fact {}

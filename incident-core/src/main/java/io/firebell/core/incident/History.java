@@ -59,6 +59,9 @@ public final class History {
         Rounds.NONE,
         Climb.NONE,
         List.of(),
+        Phase.DETECTION,
+        "",
+        null,
         "",
         null,
         false,
@@ -77,6 +80,9 @@ public final class History {
     private Rounds rounds;
     private Climb climb;
     private List<Conversation> conversations;
+    private Phase phase;
+    private String assignedTo;
+    private @Nullable Instant updateDueAt;
     private String acknowledgedBy;
     private @Nullable Instant acknowledgedUntil;
     private boolean snoozed;
@@ -92,6 +98,9 @@ public final class History {
       this.rounds = before.rounds();
       this.climb = before.climb();
       this.conversations = before.conversations();
+      this.phase = before.phase();
+      this.assignedTo = before.assignedTo();
+      this.updateDueAt = before.updateDueAt();
       this.acknowledgedBy = before.acknowledgedBy();
       this.acknowledgedUntil = before.acknowledgedUntil();
       this.snoozed = before.snoozed();
@@ -123,13 +132,28 @@ public final class History {
         case Fact.PriorityAssigned assigned -> {
           priority = assigned.priority();
           rule = assigned.rule();
+          updateDueAt = null;
         }
         case Fact.GroupFlushed flushed ->
             rounds = rounds.afterFlush(at, flushed.told(), flushed.nextAt());
         case Fact.EscalationStarted started ->
             climb = Climb.starting(started.escalation(), started.until(), started.firstStepAt());
-        case Fact.StepReached step ->
-            climb = climb.at(step.step(), step.round(), step.paged(), step.nextAt());
+        case Fact.StepReached step -> {
+          climb = climb.at(step.step(), step.round(), step.paged(), step.nextAt());
+          assignedTo = "";
+        }
+        case Fact.IncidentAssigned assigned -> {
+          untake();
+          assignedTo = assigned.to();
+          climb = climb.givenTo(assigned.paged(), assigned.nextStepAt());
+        }
+        case Fact.PhaseReported reported -> {
+          phase = reported.phase();
+          updateDueAt = null;
+        }
+        case Fact.UpdatePosted _ -> updateDueAt = null;
+        case Fact.UpdateExpected expected -> updateDueAt = expected.until();
+        case Fact.UpdateMissed _ -> updateDueAt = null;
         case Fact.StepSkipped step -> climb = climb.at(step.step(), step.round(), List.of(), at);
         case Fact.StepFailed _ -> climb = climb.dueAt(at);
         case Fact.EscalationHastened _ -> climb = climb.dueAt(at);
@@ -138,7 +162,7 @@ public final class History {
             climb = climb.replacing(replaced.failed(), replaced.by());
         case Fact.NotificationRequested requested -> request(requested, at);
         case Fact.NotificationQueued queued ->
-            change(queued.recipient(), one -> one.queueing(queued.event()));
+            change(queued.recipient(), one -> one.queueing(queued.event(), queued.text()));
         case Fact.NotificationDelivered delivered ->
             change(delivered.recipient(), one -> one.delivered(delivered.remoteId()));
         case Fact.NotificationDelayed delayed ->
@@ -158,14 +182,13 @@ public final class History {
           stopPaging(climb.paused(at));
         }
         case Fact.AcknowledgementExpired _ -> {
-          status = Status.TRIGGERED;
-          acknowledgedBy = "";
-          acknowledgedUntil = null;
-          snoozed = false;
+          untake();
           climb = climb.resumed(at);
         }
         case Fact.IncidentResolved _ -> {
           status = Status.RESOLVED;
+          phase = Phase.RESOLUTION;
+          updateDueAt = null;
           acknowledgedUntil = null;
           snoozed = false;
           resolvedAt = at;
@@ -183,6 +206,15 @@ public final class History {
       status = Status.ACKNOWLEDGED;
       acknowledgedBy = by;
       acknowledgedUntil = until;
+      assignedTo = "";
+      phase = phase == Phase.DETECTION ? Phase.TRIAGE : phase;
+    }
+
+    private void untake() {
+      status = Status.TRIGGERED;
+      acknowledgedBy = "";
+      acknowledgedUntil = null;
+      snoozed = false;
     }
 
     private void stopPaging(Climb halted) {
@@ -192,6 +224,8 @@ public final class History {
 
     private void reopen() {
       status = Status.TRIGGERED;
+      phase = Phase.DETECTION;
+      assignedTo = "";
       resolvedAt = null;
       acknowledgedBy = "";
       rounds = Rounds.NONE;
@@ -231,6 +265,9 @@ public final class History {
           rounds,
           climb,
           conversations,
+          phase,
+          assignedTo,
+          updateDueAt,
           acknowledgedBy,
           acknowledgedUntil,
           snoozed,

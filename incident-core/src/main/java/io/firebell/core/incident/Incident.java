@@ -28,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 /// @param rounds when its channels are told what changed
 /// @param climb how far it has been escalated
 /// @param conversations what each recipient has been told
+/// @param phase how far the work on it has come
+/// @param assignedTo the user whom somebody gave it, until he or another takes it or the next step
+///   is reached; empty otherwise
+/// @param updateDueAt by when people are to be told where it stands; null when that is not promised
 /// @param acknowledgedBy who has taken it; empty when nobody has
 /// @param acknowledgedUntil when that runs out; null for never, or when nobody has
 /// @param snoozed whether whoever has taken it wants to be left alone until then
@@ -46,6 +50,9 @@ public record Incident(
     Rounds rounds,
     Climb climb,
     List<Conversation> conversations,
+    Phase phase,
+    String assignedTo,
+    @Nullable Instant updateDueAt,
     String acknowledgedBy,
     @Nullable Instant acknowledgedUntil,
     boolean snoozed,
@@ -76,7 +83,7 @@ public record Incident(
   /// When something is due unless a signal comes before; empty when only a signal can change this.
   public Optional<Instant> nextDeadline() {
     return Stream.concat(
-            Stream.of(rounds.nextAt(), climbAt(), ackExpiresAt()),
+            Stream.of(rounds.nextAt(), climbAt(), ackExpiresAt(), updateDueAt),
             conversations.stream().map(Conversation::retryAt))
         .filter(Objects::nonNull)
         .min(Instant::compareTo);

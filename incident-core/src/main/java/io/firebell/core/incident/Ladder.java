@@ -36,7 +36,8 @@ final class Ladder {
           at,
           cause);
     } else {
-      begin(decision, response, at.plus(response.after()), at, cause);
+      Duration headStart = Assignment.headStart(incident, escalation(decision, response));
+      begin(decision, response, at.plus(response.after()).plus(headStart), at, cause);
     }
   }
 
@@ -47,11 +48,11 @@ final class Ladder {
   }
 
   private static Until until(Decision decision, Response response) {
-    return decision
-        .policy()
-        .escalation(response.escalate())
-        .map(Escalation::until)
-        .orElse(Until.ACKNOWLEDGED);
+    return escalation(decision, response).map(Escalation::until).orElse(Until.ACKNOWLEDGED);
+  }
+
+  private static Optional<Escalation> escalation(Decision decision, Response response) {
+    return decision.policy().escalation(response.escalate());
   }
 
   /// Begins again from the first step if one fell due while the alerts were muted, unless somebody

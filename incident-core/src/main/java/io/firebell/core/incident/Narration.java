@@ -46,6 +46,14 @@ public final class Narration {
       case Fact.EscalationExhausted f ->
           "escalation " + f.escalation() + " exhausted: " + f.reason();
       case Fact.NotificationRequested f -> requested(f);
+      case Fact.IncidentAssigned f -> "assigned to " + f.to() + " by " + f.by() + note(f.note());
+      case Fact.PhaseReported f -> f.phase().report() + ", says " + f.by() + note(f.note());
+      case Fact.UpdatePosted f -> "status update by " + f.by() + ": " + f.text();
+      case Fact.UpdateExpected f ->
+          f.until() == null
+              ? "no status update is expected any more"
+              : "the next status update is expected by " + f.until();
+      case Fact.UpdateMissed f -> "the status update due at " + f.dueAt() + " was missed";
       case Fact.NotificationQueued f -> f.event() + " to " + f.recipient() + " waits its turn";
       case Fact.NotificationDelivered f ->
           f.notificationId() + " delivered to " + f.recipient() + " after " + f.latency();

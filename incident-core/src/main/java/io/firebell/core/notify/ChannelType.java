@@ -17,12 +17,13 @@ public enum ChannelType {
   }
 
   /// Whether somebody who follows an incident through this type hears of an event. E-mail and
-  /// webhooks hear what Alertmanager would send; chats and pagers also follow who acts.
+  /// webhooks hear what Alertmanager would send, and what people say; chats and pagers also follow
+  /// who acts. A pager has no words for what asks nobody to act.
   public boolean carries(Event event) {
-    return switch (this) {
-      case SLACK, TERMINAL -> true;
-      case PAGERDUTY -> event != Event.UPDATED;
-      case EMAIL, WEBHOOK -> event != Event.ACKNOWLEDGED;
+    return switch (event) {
+      case OPENED, PAGED, RESOLVED -> true;
+      case ACKNOWLEDGED -> this != EMAIL && this != WEBHOOK;
+      case UPDATED, REPORTED, REMINDED -> this != PAGERDUTY;
     };
   }
 }

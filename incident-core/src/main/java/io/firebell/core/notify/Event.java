@@ -11,5 +11,9 @@ public enum Event {
   /// Somebody has taken it.
   ACKNOWLEDGED,
   /// It is over.
-  RESOLVED
+  RESOLVED,
+  /// Somebody says where the work on it stands.
+  REPORTED,
+  /// Something that was promised about it is overdue.
+  REMINDED
 }

@@ -7,6 +7,7 @@ import io.firebell.core.escalate.Escalation;
 import io.firebell.core.escalate.Schedule;
 import io.firebell.core.escalate.Target;
 import io.firebell.core.notify.ChannelType;
+import io.firebell.core.notify.Event;
 import io.firebell.core.notify.Recipient;
 import io.firebell.core.route.Route;
 import io.firebell.core.route.RoutingTree;
@@ -76,6 +77,20 @@ public record Policy(
 
   public Optional<Channel> channel(String name) {
     return Optional.ofNullable(channels.get(name));
+  }
+
+  /// The channels of these names, as far as there are any.
+  public List<Channel> channels(List<String> names) {
+    return names.stream().flatMap(name -> channel(name).stream()).toList();
+  }
+
+  /// The first way to a user that carries an event; empty when there is none.
+  public Optional<Recipient> contact(String user, Event event) {
+    return user(user).stream()
+        .flatMap(found -> found.contacts().stream())
+        .filter(contact -> contact.type().carries(event))
+        .findFirst()
+        .map(contact -> Recipient.user(contact.type(), user));
   }
 
   public Optional<User> user(String name) {

@@ -25,10 +25,10 @@ class ClassifierTest {
 
   private static final List<PriorityLevel> LEVELS =
       List.of(
-          new PriorityLevel(Priority.P1, "Critical", List.of("SEV-1", "page"), null),
-          new PriorityLevel(Priority.P2, "High", List.of("SEV-2", "error"), null),
-          new PriorityLevel(Priority.P3, "Medium", List.of("SEV-3", "warning"), null),
-          new PriorityLevel(Priority.P4, "Low", List.of("SEV-4", "info"), null));
+          new PriorityLevel(Priority.P1, "Critical", List.of("SEV-1", "page"), null, null),
+          new PriorityLevel(Priority.P2, "High", List.of("SEV-2", "error"), null, null),
+          new PriorityLevel(Priority.P3, "Medium", List.of("SEV-3", "warning"), null, null),
+          new PriorityLevel(Priority.P4, "Low", List.of("SEV-4", "info"), null, null));
 
   private static final Classifier CLASSIFIER =
       classifier(

@@ -129,7 +129,7 @@ final class Given {
   private static Policy policy(long version, Route root) {
     List<PriorityLevel> levels =
         Arrays.stream(Priority.values())
-            .map(priority -> new PriorityLevel(priority, priority.name(), List.of(), null))
+            .map(priority -> new PriorityLevel(priority, priority.name(), List.of(), null, null))
             .toList();
     return new Policy(
         version,

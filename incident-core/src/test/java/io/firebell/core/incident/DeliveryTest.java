@@ -222,7 +222,7 @@ class DeliveryTest {
     assertThat(shell.acknowledges("carol"))
         .containsExactly(
             new Fact.IncidentAcknowledged("carol", "on it", null),
-            new Fact.NotificationQueued(SCREEN, Event.ACKNOWLEDGED),
+            new Fact.NotificationQueued(SCREEN, Event.ACKNOWLEDGED, ""),
             requested(3, ALICE, Event.ACKNOWLEDGED, "acknowledged by carol", 1));
     assertThat(shell.delivers(SCREEN))
         .endsWith(
@@ -278,7 +278,7 @@ class DeliveryTest {
                 .policy());
     shell.fires(A);
     assertThat(shell.waits(Duration.ofSeconds(30)))
-        .endsWith(new Fact.NotificationQueued(HOOK, Event.PAGED));
+        .endsWith(new Fact.NotificationQueued(HOOK, Event.PAGED, ""));
     return shell;
   }
 

@@ -23,6 +23,7 @@ import io.firebell.core.notify.Recipient;
 import io.firebell.core.policy.Policy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// How an incident that nobody acknowledges climbs its ladder.
@@ -198,7 +199,8 @@ class EscalationStepsTest {
     Given.Agreed given = agreed();
     var escalations = new java.util.HashMap<>(given.escalations());
     escalations.remove(escalation);
-    return new Given.Agreed(given.reopenWithin(), given.responses(), escalations).policy();
+    return new Given.Agreed(given.reopenWithin(), given.responses(), escalations, Map.of())
+        .policy();
   }
 
   private void paged(Alert alert) {

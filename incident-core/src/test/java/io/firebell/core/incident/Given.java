@@ -8,6 +8,7 @@ import io.firebell.core.classify.CompiledRule;
 import io.firebell.core.classify.Priority;
 import io.firebell.core.classify.PriorityLevel;
 import io.firebell.core.classify.Rule;
+import io.firebell.core.classify.UpdateClock;
 import io.firebell.core.escalate.Escalation;
 import io.firebell.core.escalate.EscalationStep;
 import io.firebell.core.escalate.Target;
@@ -123,7 +124,7 @@ final class Given {
                 Until.ACKNOWLEDGED),
             "gentle",
             new Escalation("gentle", 0, List.of(step(5, "user/bob")), null, Until.ACKNOWLEDGED));
-    return new Agreed(Duration.ofMinutes(5), responses, escalations);
+    return new Agreed(Duration.ofMinutes(5), responses, escalations, Map.of());
   }
 
   static EscalationStep step(long waitMinutes, String... targets) {
@@ -140,16 +141,23 @@ final class Given {
   record Agreed(
       Duration reopenWithin,
       Map<Priority, Response> responses,
-      Map<String, Escalation> escalations) {
+      Map<String, Escalation> escalations,
+      Map<Priority, UpdateClock> clocks) {
+
+    Agreed updating(Priority priority, UpdateClock clock) {
+      Map<Priority, UpdateClock> changed = new HashMap<>(clocks);
+      changed.put(priority, clock);
+      return new Agreed(reopenWithin, responses, escalations, changed);
+    }
 
     Agreed reopening(Duration within) {
-      return new Agreed(within, responses, escalations);
+      return new Agreed(within, responses, escalations, clocks);
     }
 
     Agreed giving(Priority priority, String escalate, Duration after, String... inform) {
       Map<Priority, Response> changed = new EnumMap<>(responses);
       changed.put(priority, new Response(escalate, after, List.of(inform)));
-      return new Agreed(reopenWithin, changed, escalations);
+      return new Agreed(reopenWithin, changed, escalations, clocks);
     }
 
     Agreed climbing(String escalation, int repeat, EscalationStep... steps) {
@@ -160,7 +168,7 @@ final class Given {
               ? Objects.requireNonNull(escalations.get(escalation)).until()
               : Until.ACKNOWLEDGED;
       changed.put(escalation, new Escalation(escalation, repeat, List.of(steps), null, until));
-      return new Agreed(reopenWithin, responses, changed);
+      return new Agreed(reopenWithin, responses, changed, clocks);
     }
 
     Agreed timingOut(String escalation, Duration ackTimeout) {
@@ -169,7 +177,7 @@ final class Given {
       changed.put(
           escalation,
           new Escalation(escalation, before.repeat(), before.steps(), ackTimeout, before.until()));
-      return new Agreed(reopenWithin, responses, changed);
+      return new Agreed(reopenWithin, responses, changed, clocks);
     }
 
     Agreed climbingUntilResolved(String escalation) {
@@ -179,13 +187,15 @@ final class Given {
           escalation,
           new Escalation(
               escalation, before.repeat(), before.steps(), before.ackTimeout(), Until.RESOLVED));
-      return new Agreed(reopenWithin, responses, changed);
+      return new Agreed(reopenWithin, responses, changed, clocks);
     }
 
     Policy policy() {
       List<PriorityLevel> levels =
           Arrays.stream(Priority.values())
-              .map(priority -> new PriorityLevel(priority, priority.name(), List.of(), null))
+              .map(priority ->
+                  new PriorityLevel(
+                      priority, priority.name(), List.of(), null, clocks.get(priority)))
               .toList();
       return new Policy(
           7,

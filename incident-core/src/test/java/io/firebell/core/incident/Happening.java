@@ -6,6 +6,7 @@ import static io.firebell.core.incident.Given.step;
 
 import io.firebell.core.alert.Alert;
 import io.firebell.core.classify.Priority;
+import io.firebell.core.classify.UpdateClock;
 import io.firebell.core.dedup.AlertChange.Kind;
 import io.firebell.core.mute.Mute;
 import io.firebell.core.notify.Notification;
@@ -40,6 +41,8 @@ sealed interface Happening {
 
   record Snoozed(Duration time) implements Happening {}
 
+  record Asked(Command.Action action) implements Happening {}
+
   /// @param which of the notifications so far, counted from the last
   record Reported(int which, Outcome outcome) implements Happening {}
 
@@ -67,6 +70,11 @@ sealed interface Happening {
           shell.snoozes("dave", time);
         }
       }
+      case Asked(Command.Action action) -> {
+        if (shell.incidentOrNull() != null) {
+          shell.asks("erin", action);
+        }
+      }
       case Reported(int which, Outcome outcome) -> {
         List<Notification> sent = shell.sent();
         if (which < sent.size()) {
@@ -88,6 +96,7 @@ sealed interface Happening {
         Tuple.of(
             1,
             Arbitraries.of(new Acknowledged(), new Resolved(), new Snoozed(Duration.ofMinutes(4)))),
+        Tuple.of(1, asked()),
         Tuple.of(6, reports()),
         Tuple.of(6, pauses()));
   }
@@ -118,6 +127,21 @@ sealed interface Happening {
         .as(AlertDoes::new);
   }
 
+  private static Arbitrary<Happening> asked() {
+    return Arbitraries.of(
+            new Command.Action.Assign("alice", ""),
+            new Command.Action.Assign("bob", ""),
+            new Command.Action.Assign("nobody", ""),
+            new Command.Action.Report(Phase.TRIAGE, ""),
+            new Command.Action.Report(Phase.MITIGATION, "half done"),
+            new Command.Action.Report(Phase.DOCUMENTATION, ""),
+            new Command.Action.Update("no news"),
+            new Command.Action.Raise(Priority.P1, ""),
+            new Command.Action.Escalate(""),
+            new Command.Action.AddNote("hm"))
+        .map(Asked::new);
+  }
+
   private static Arbitrary<Happening> reports() {
     Arbitrary<Outcome> outcomes =
         Arbitraries.of(
@@ -133,6 +157,9 @@ sealed interface Happening {
         .map(seconds -> new Passed(Duration.ofSeconds(seconds)));
   }
 
+  UpdateClock CLOCK =
+      new UpdateClock(Duration.ofMinutes(4), Duration.ofMinutes(9), List.of("hook"));
+
   /// Policies under which different things can go wrong.
   static Arbitrary<Policy> policies() {
     return Arbitraries.of(
@@ -146,6 +173,8 @@ sealed interface Happening {
             .policy(),
         agreed().climbing("ladder", 1, step(1, "user/nobody"), step(1, "user/bob")).policy(),
         agreed().climbingUntilResolved("ladder").climbingUntilResolved("gentle").policy(),
+        agreed().updating(Priority.P1, CLOCK).policy(),
+        agreed().climbingUntilResolved("ladder").updating(Priority.P2, CLOCK).policy(),
         agreed()
             .climbingUntilResolved("ladder")
             .timingOut("ladder", Duration.ofMinutes(7))

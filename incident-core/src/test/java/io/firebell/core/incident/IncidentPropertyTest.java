@@ -12,6 +12,7 @@ import io.firebell.core.notify.Event;
 import io.firebell.core.notify.Notification;
 import io.firebell.core.policy.Policy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -63,7 +64,7 @@ class IncidentPropertyTest {
           left.remove(id);
           until.remove(id);
         }
-        case Fact.AcknowledgementExpired _ -> {
+        case Fact.AcknowledgementExpired _, Fact.IncidentAssigned _ -> {
           acknowledged.remove(id);
           left.remove(id);
         }
@@ -147,6 +148,45 @@ class IncidentPropertyTest {
           @Nullable Incident incident = shell.incidentOrNull();
           if (incident != null && !incident.isOver() && incident.rounds().news() > 0) {
             assertThat(incident.rounds().nextAt()).as("%s", incident).isNotNull();
+          }
+        });
+  }
+
+  @Property
+  void aMissedUpdateIsRaisedOnceForEachTimeThatOneWasExpected(
+      @ForAll("policies") Policy policy, @ForAll("nights") List<Happening> night) {
+    Map<String, Instant> expected = new HashMap<>();
+    for (LoggedFact logged : played(policy, night).facts()) {
+      String id = logged.incidentId();
+      switch (logged.fact()) {
+        case Fact.UpdateExpected(Instant until) when until != null -> expected.put(id, until);
+        case Fact.UpdateMissed(Instant dueAt) -> {
+          assertThat(expected.remove(id)).as("%s", logged).isEqualTo(dueAt);
+          assertThat(logged.at()).isEqualTo(dueAt);
+        }
+        case Fact.UpdatePosted _,
+            Fact.PhaseReported _,
+            Fact.PriorityAssigned _,
+            Fact.IncidentResolved _ ->
+            expected.remove(id);
+        case Fact _ -> {}
+      }
+    }
+  }
+
+  @Property
+  void anUpdateIsExpectedOfWhatIsOpenWhileItsPriorityHasAClock(
+      @ForAll("policies") Policy policy, @ForAll("nights") List<Happening> night) {
+    afterEach(
+        policy,
+        night,
+        shell -> {
+          @Nullable Incident incident = shell.incidentOrNull();
+          if (incident != null) {
+            boolean hasClock = policy.level(incident.priority()).update() != null;
+            assertThat(incident.updateDueAt() != null)
+                .as("%s", incident)
+                .isEqualTo(hasClock && !incident.isOver());
           }
         });
   }

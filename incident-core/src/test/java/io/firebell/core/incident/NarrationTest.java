@@ -104,7 +104,7 @@ class NarrationTest {
             new Fact.NotificationRequested("i-1-n2", SCREEN, Event.UPDATED, "1 ended", 3),
             "i-1-n2 informs channel/screen by terminal, attempt 3: 1 ended"),
         arguments(
-            new Fact.NotificationQueued(ALICE, Event.PAGED),
+            new Fact.NotificationQueued(ALICE, Event.PAGED, ""),
             "PAGED to user/alice by slack waits its turn"),
         arguments(
             new Fact.NotificationDelivered("i-1-n2", ALICE, "", 1, Duration.ofMillis(20)),
@@ -128,6 +128,23 @@ class NarrationTest {
         arguments(
             new Fact.IncidentSnoozed("dave", "later", Given.START),
             "snoozed by dave until " + Given.START + ": later"),
+        arguments(
+            new Fact.IncidentAssigned("carol", "bob", "knows it", BOB, second(30)),
+            "assigned to bob by carol: knows it"),
+        arguments(new Fact.PhaseReported("carol", Phase.TRIAGE, ""), "investigating, says carol"),
+        arguments(
+            new Fact.PhaseReported("carol", Phase.MITIGATION, "failing over"),
+            "mitigating, says carol: failing over"),
+        arguments(
+            new Fact.UpdatePosted("carol", "orders are slow"),
+            "status update by carol: orders are slow"),
+        arguments(
+            new Fact.UpdateExpected(second(30)),
+            "the next status update is expected by 2026-11-21T03:00:30Z"),
+        arguments(new Fact.UpdateExpected(null), "no status update is expected any more"),
+        arguments(
+            new Fact.UpdateMissed(second(30)),
+            "the status update due at 2026-11-21T03:00:30Z was missed"),
         arguments(new Fact.EscalationHastened("dave", ""), "escalated by dave"),
         arguments(new Fact.AcknowledgementExpired("dave"), "the time of dave has run out"),
         arguments(new Fact.NoteAdded("dave", "disk is full"), "note by dave: disk is full"),

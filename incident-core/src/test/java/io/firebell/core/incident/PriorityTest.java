@@ -132,7 +132,7 @@ class PriorityTest {
     shell.acknowledges("carol");
     assertThat(shell.fires(URGENT))
         .endsWith(
-            new Fact.NotificationQueued(SCREEN, Event.UPDATED),
+            new Fact.NotificationQueued(SCREEN, Event.UPDATED, ""),
             new Fact.NotificationWithheld("escalation ladder", "acknowledged by carol"));
     shell.waits(Duration.ofDays(1));
     assertThat(pages(shell)).isEmpty();
@@ -182,6 +182,17 @@ class PriorityTest {
     same.fires(URGENT);
     assertThat(pages(same)).containsExactly(BOB, BOB);
     assertThat(same.incident().climb().exhausted()).isFalse();
+  }
+
+  @Test
+  void whatIsAboutToEndIsNotRaised() {
+    told(shell, LOW);
+    shell.waits(Duration.ofMinutes(1));
+    shell.ends(LOW);
+    assertThat(shell.asks("carol", new Command.Action.Raise(P1, "")))
+        .containsExactly(new Fact.CommandRefused("carol", "raise", "nothing of it fires any more"));
+    shell.waits(Duration.ofMinutes(4));
+    assertThat(shell.incident().isOver()).isTrue();
   }
 
   private static void told(Shell shell, Alert alert) {

@@ -66,7 +66,7 @@ class TakenTest {
     quick.waits(Duration.ofMinutes(1));
     quick.delays(ALICE);
     assertThat(quick.acknowledges("carol"))
-        .contains(new Fact.NotificationQueued(ALICE, Event.ACKNOWLEDGED));
+        .contains(new Fact.NotificationQueued(ALICE, Event.ACKNOWLEDGED, ""));
     assertThat(quick.waits(Duration.ofSeconds(15)))
         .containsExactly(
             new Fact.NotificationWithdrawn(FIRST_INCIDENT + "-n3", ALICE, MOOT),
@@ -96,7 +96,7 @@ class TakenTest {
         .containsExactly(
             new Fact.IncidentResolved("carol", "fixed"),
             new Fact.NotificationWithheld("page to channel/hook by webhook", "resolved by carol"),
-            new Fact.NotificationQueued(HOOK, Event.RESOLVED));
+            new Fact.NotificationQueued(HOOK, Event.RESOLVED, ""));
     assertThat(hooked.delivers(HOOK))
         .endsWith(
             requested(

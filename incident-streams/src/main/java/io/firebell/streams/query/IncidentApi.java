@@ -7,6 +7,8 @@ import io.firebell.core.classify.Priority;
 import io.firebell.core.incident.Command;
 import io.firebell.core.incident.Incident;
 import io.firebell.core.incident.IncidentId;
+import io.firebell.core.incident.LoggedFact;
+import io.firebell.core.incident.Phase;
 import io.firebell.core.incident.Status;
 import io.firebell.schemas.policy.PrometheusDuration;
 import io.helidon.http.HeaderNames;
@@ -35,6 +37,9 @@ import org.apache.kafka.common.KafkaException;
 /// | `POST /{id}/acknowledge`, `POST /{id}/resolve` | 202 once the command is on the log |
 /// | `POST /{id}/snooze`, with how long in `for` | the same |
 /// | `POST /{id}/raise`, with what to in `priority` | the same |
+/// | `POST /{id}/assign`, with the user in `to` | the same |
+/// | `POST /{id}/status`, with how far the work has come in `status` | the same |
+/// | `POST /{id}/updates`, with what to tell people in `text` | the same |
 /// | `POST /{id}/escalate`, `POST /{id}/notes` | the same |
 ///
 /// What is posted says who acts in `by`, and may say more in `note`.
@@ -65,6 +70,9 @@ public final class IncidentApi implements HttpService {
         .post("/{id}/resolve", answering(commanding(IncidentApi::resolve)))
         .post("/{id}/snooze", answering(commanding(IncidentApi::snooze)))
         .post("/{id}/raise", answering(commanding(IncidentApi::raise)))
+        .post("/{id}/assign", answering(commanding(IncidentApi::assign)))
+        .post("/{id}/status", answering(commanding(IncidentApi::report)))
+        .post("/{id}/updates", answering(commanding(IncidentApi::update)))
         .post("/{id}/escalate", answering(commanding(IncidentApi::escalate)))
         .post("/{id}/notes", answering(commanding(IncidentApi::addNote)))
         .any("/", only("GET"))
@@ -75,6 +83,9 @@ public final class IncidentApi implements HttpService {
         .any("/{id}/resolve", only("POST"))
         .any("/{id}/snooze", only("POST"))
         .any("/{id}/raise", only("POST"))
+        .any("/{id}/assign", only("POST"))
+        .any("/{id}/status", only("POST"))
+        .any("/{id}/updates", only("POST"))
         .any("/{id}/escalate", only("POST"))
         .any("/{id}/notes", only("POST"));
   }
@@ -122,8 +133,10 @@ public final class IncidentApi implements HttpService {
   private JsonNode show(ServerRequest request) throws ApiException {
     IncidentId id = id(request);
     ObjectNode answer = json.incident(incident(id));
+    List<LoggedFact> timeline = queries.timeline(id);
+    answer.set("phases", json.phases(timeline));
     answer.set("alerts", json.alerts(queries.alerts(id, USUAL)));
-    answer.set("timeline", json.timeline(queries.timeline(id)));
+    answer.set("timeline", json.timeline(timeline));
     return answer;
   }
 
@@ -179,6 +192,40 @@ public final class IncidentApi implements HttpService {
 
   private static Command.Action escalate(RequestBody body) throws ApiException {
     return new Command.Action.Escalate(body.text("note"));
+  }
+
+  private static Command.Action assign(RequestBody body) throws ApiException {
+    try {
+      return new Command.Action.Assign(body.text("to"), body.text("note"));
+    } catch (IllegalArgumentException e) {
+      throw new ApiException(400, "$.to: " + e.getMessage());
+    }
+  }
+
+  private static Command.Action report(RequestBody body) throws ApiException {
+    String status = body.text("status");
+    List<Phase> reported =
+        Arrays.stream(Phase.values()).filter(phase -> !phase.report().isEmpty()).toList();
+    Phase phase =
+        reported.stream()
+            .filter(one -> one.report().equalsIgnoreCase(status))
+            .findFirst()
+            .orElseThrow(() ->
+                new ApiException(
+                    400,
+                    "$.status: should be one of "
+                        + reported.stream().map(Phase::report).toList()
+                        + ": was "
+                        + status));
+    return new Command.Action.Report(phase, body.text("note"));
+  }
+
+  private static Command.Action update(RequestBody body) throws ApiException {
+    try {
+      return new Command.Action.Update(body.text("text"));
+    } catch (IllegalArgumentException e) {
+      throw new ApiException(400, "$.text: " + e.getMessage());
+    }
   }
 
   private static Command.Action addNote(RequestBody body) throws ApiException {

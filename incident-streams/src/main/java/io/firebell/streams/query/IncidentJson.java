@@ -17,6 +17,7 @@ import io.firebell.core.incident.Incident;
 import io.firebell.core.incident.LoggedFact;
 import io.firebell.core.incident.Member;
 import io.firebell.core.incident.Narration;
+import io.firebell.core.incident.Phase;
 import io.firebell.core.route.GroupKey;
 import java.util.List;
 import java.util.Map;
@@ -72,17 +73,33 @@ final class IncidentJson {
     json.put("muted", incident.extent().muted());
     json.put("total", incident.extent().total());
     json.set("services", mapper.valueToTree(incident.extent().services()));
+    json.put("phase", incident.phase().wireName());
+    if (incident.updateDueAt() != null) {
+      json.put("updateDueAt", incident.updateDueAt().toString());
+    }
+    json.put("assignedTo", incident.assignedTo());
     json.put("acknowledgedBy", incident.acknowledgedBy());
     if (incident.acknowledgedUntil() != null) {
       json.put("acknowledgedUntil", incident.acknowledgedUntil().toString());
     }
+    json.put("snoozed", incident.snoozed());
     ObjectNode escalation = json.putObject("escalation");
     escalation.put("name", incident.climb().escalation());
+    escalation.put("until", incident.climb().until().wireName());
     escalation.put("step", incident.climb().step());
     escalation.put("round", incident.climb().round());
     escalation.put("exhausted", incident.climb().exhausted());
     if (incident.climb().nextAt() != null) {
       escalation.put("nextAt", incident.climb().nextAt().toString());
+    }
+    return json;
+  }
+
+  /// The phases that the facts go through, with when each began.
+  ArrayNode phases(List<LoggedFact> facts) {
+    ArrayNode json = mapper.createArrayNode();
+    for (Phase.Begun begun : Phase.of(facts)) {
+      json.addObject().put("phase", begun.phase().wireName()).put("at", begun.at().toString());
     }
     return json;
   }

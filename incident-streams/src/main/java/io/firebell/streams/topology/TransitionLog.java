@@ -25,6 +25,7 @@ final class TransitionLog {
     Fact fact = logged.fact();
     switch (fact) {
       case Fact.EscalationExhausted _,
+          Fact.UpdateMissed _,
           Fact.StepSkipped _,
           Fact.StepFailed _,
           Fact.NotificationFailed _ ->
@@ -38,6 +39,9 @@ final class TransitionLog {
           Fact.IncidentAcknowledged _,
           Fact.IncidentSnoozed _,
           Fact.AcknowledgementExpired _,
+          Fact.IncidentAssigned _,
+          Fact.PhaseReported _,
+          Fact.UpdatePosted _,
           Fact.IncidentResolved _ ->
           line(LOG.atInfo(), logged);
       case Fact.AlertFired _,
@@ -53,6 +57,7 @@ final class TransitionLog {
           Fact.NotificationDelayed _,
           Fact.NotificationWithdrawn _,
           Fact.RecipientReplaced _,
+          Fact.UpdateExpected _,
           Fact.NoteAdded _,
           Fact.CommandRefused _ ->
           line(LOG.atDebug(), logged);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.firebell.core.classify.Priority;
 import io.firebell.core.incident.Command;
+import io.firebell.core.incident.Phase;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -225,6 +226,32 @@ class IncidentApiTest {
     carryOutAll();
 
     assertThat(good("/" + id).path("priority").asText()).isEqualTo("P1");
+  }
+
+  @Test
+  void peopleSayHowFarTheWorkHasComeAndWhoseItIs() throws Exception {
+    String id = night.fire("db", "critical", "a");
+
+    String status = "{\"by\":\"bob\",\"status\":\"mitigating\",\"note\":\"failing over\"}";
+    assertThat(server.post("/" + id + "/status", status).statusCode()).isEqualTo(202);
+    String update = "{\"by\":\"bob\",\"text\":\"orders are slow\"}";
+    assertThat(server.post("/" + id + "/updates", update).statusCode()).isEqualTo(202);
+    String assign = "{\"by\":\"bob\",\"to\":\"nobody\",\"note\":\"yours\"}";
+    assertThat(server.post("/" + id + "/assign", assign).statusCode()).isEqualTo(202);
+    assertThat(producer.history())
+        .extracting(sent -> sent.value().action())
+        .containsExactly(
+            new Command.Action.Report(Phase.MITIGATION, "failing over"),
+            new Command.Action.Update("orders are slow"),
+            new Command.Action.Assign("nobody", "yours"));
+    carryOutAll();
+
+    JsonNode incident = good("/" + id);
+    assertThat(incident.path("phase").asText()).isEqualTo("mitigation");
+    assertThat(texts(incident.path("phases"), "phase")).containsExactly("detection", "mitigation");
+    assertThat(texts(incident.path("timeline"), "text"))
+        .contains("mitigating, says bob: failing over", "status update by bob: orders are slow")
+        .anyMatch(text -> text.startsWith("assign by bob refused: no user is called \"nobody\": "));
   }
 
   @ParameterizedTest

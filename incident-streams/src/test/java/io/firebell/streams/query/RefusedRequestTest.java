@@ -126,6 +126,10 @@ class RefusedRequestTest {
         "snooze | {'by':'a','for':'8d'}     | $.for: a snooze should be positive and at most 7 days",
         "raise  | {'by':'a'}                | $.priority: priority should be one of [p1, p2, p3, p4]: was ",
         "raise  | {'by':'a','priority':'5'} | $.priority: priority should be one of [p1, p2, p3, p4]: was 5",
+        "assign  | {'by':'a'}               | $.to: an incident should be assigned to somebody",
+        "status  | {'by':'a'}               | $.status: should be one of [investigating, mitigating, postmortem, documented]: was ",
+        "status  | {'by':'a','status':'resolution'} | $.status: should be one of [investigating,",
+        "updates | {'by':'a','text':' '}    | $.text: an update should not be empty",
         "notes  | {'by':'a'}                | $.note: a note should not be empty",
         "notes  | {'by':'a','note':' '}     | $.note: a note should not be empty",
       })
@@ -185,6 +189,9 @@ class RefusedRequestTest {
     "'/00000000000000aa-1/notes', PUT, POST",
     "'/00000000000000aa-1/raise', GET, POST",
     "'/00000000000000aa-1/escalate', GET, POST",
+    "'/00000000000000aa-1/assign', GET, POST",
+    "'/00000000000000aa-1/status', GET, POST",
+    "'/00000000000000aa-1/updates', PUT, POST",
   })
   void anotherMethodIsRefused(String path, String method, String allowed) throws Exception {
     HttpResponse<String> answer =

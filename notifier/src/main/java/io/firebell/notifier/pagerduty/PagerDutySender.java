@@ -53,7 +53,8 @@ public final class PagerDutySender implements Sender {
           send(change(Action.acknowledge, notification, routingKey), notification, address);
       case RESOLVED ->
           send(change(Action.resolve, notification, routingKey), notification, address);
-      case UPDATED -> new Outcome.Rejected("PagerDuty has no event for an update");
+      case UPDATED, REPORTED, REMINDED ->
+          new Outcome.Rejected("PagerDuty has no event for what asks nobody to act");
     };
   }
 

@@ -135,7 +135,7 @@ public final class SlackSender implements Sender {
       return SlackFailures.named(error);
     }
     return switch (notification.event()) {
-      case PAGED, ACKNOWLEDGED, RESOLVED -> reply(methods, notification, known);
+      case PAGED, ACKNOWLEDGED, RESOLVED, REPORTED, REMINDED -> reply(methods, notification, known);
       case OPENED, UPDATED -> new Outcome.Delivered(known.toString());
     };
   }
@@ -147,7 +147,8 @@ public final class SlackSender implements Sender {
             ChatPostMessageRequest.builder()
                 .channel(known.channel())
                 .threadTs(known.ts())
-                .replyBroadcast(notification.event() == Event.PAGED)
+                .replyBroadcast(
+                    notification.event() == Event.PAGED || notification.event() == Event.REMINDED)
                 .text(SlackMessage.reply(notification))
                 .metadata(key(notification))
                 .unfurlLinks(false)

@@ -71,6 +71,8 @@ public record Digest(
       case UPDATED -> "Update: " + notification.reason();
       case ACKNOWLEDGED -> "Acknowledged by " + incident.acknowledgedBy();
       case RESOLVED -> status(incident) + ": " + notification.reason();
+      case REPORTED -> "Status: " + notification.reason();
+      case REMINDED -> "Reminder: " + notification.reason();
     };
   }
 

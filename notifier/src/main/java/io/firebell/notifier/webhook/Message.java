@@ -53,7 +53,8 @@ record Message(
     }
   }
 
-  /// @param event why this was sent: `opened`, `paged`, `updated`, `acknowledged` or `resolved`
+  /// @param event why this was sent: `opened`, `paged`, `updated`, `acknowledged`, `resolved`,
+  ///   `reported` or `reminded`
   /// @param notification its idempotency key
   record Incident(
       String id,

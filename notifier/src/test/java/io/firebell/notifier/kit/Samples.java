@@ -103,6 +103,8 @@ public final class Samples {
       case UPDATED -> "1 more firing";
       case ACKNOWLEDGED -> "acknowledged by alice";
       case RESOLVED -> "all its alerts are over";
+      case REPORTED -> "mitigating: failing over to the replica (alice)";
+      case REMINDED -> "a status update was due at 2025-11-21T02:30:00Z";
     };
   }
 

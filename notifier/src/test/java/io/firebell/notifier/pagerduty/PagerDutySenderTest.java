@@ -76,10 +76,10 @@ class PagerDutySenderTest extends SenderContract {
     assertThat(accepted().at("/payload/severity").asText()).isEqualTo("warning");
   }
 
-  @Test
-  void anUpdateIsNotSent() throws InterruptedException {
-    assertThat(send(Samples.of(ChannelType.PAGERDUTY, Event.UPDATED)))
-        .isInstanceOf(Outcome.Rejected.class);
+  @ParameterizedTest
+  @EnumSource(names = {"UPDATED", "REPORTED", "REMINDED"})
+  void whatAsksNobodyToActIsNotSent(Event event) throws InterruptedException {
+    assertThat(send(Samples.of(ChannelType.PAGERDUTY, event))).isInstanceOf(Outcome.Rejected.class);
     assertThat(((PagerDutyStandIn) farSide).requests()).isEmpty();
   }
 

@@ -80,7 +80,7 @@ class SlackSenderTest extends SenderContract {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"PAGED", "ACKNOWLEDGED", "RESOLVED"})
+  @EnumSource(names = {"PAGED", "ACKNOWLEDGED", "RESOLVED", "REPORTED", "REMINDED"})
   void theStoryIsToldInTheThreadToo(Event event) throws InterruptedException {
     assertThat(send(later(event))).isEqualTo(new Outcome.Delivered(KNOWN));
 
@@ -93,9 +93,12 @@ class SlackSenderTest extends SenderContract {
             switch (event) {
               case PAGED -> "Page: step 1 of production, round 1";
               case ACKNOWLEDGED -> "Acknowledged by alice";
+              case REPORTED -> "Status: mitigating: failing over to the replica (alice)";
+              case REMINDED -> "Reminder: a status update was due at 2025-11-21T02:30:00Z";
               default -> "Resolved after 12m 5s: all its alerts are over";
             });
-    assertThat(calls.getLast().get("reply_broadcast")).isEqualTo(event == Event.PAGED ? "1" : "0");
+    assertThat(calls.getLast().get("reply_broadcast"))
+        .isEqualTo(event == Event.PAGED || event == Event.REMINDED ? "1" : "0");
   }
 
   @ParameterizedTest

@@ -58,7 +58,7 @@ class WebhookSenderTest extends SenderContract {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"OPENED", "PAGED", "UPDATED", "RESOLVED"})
+  @EnumSource(names = {"OPENED", "PAGED", "UPDATED", "RESOLVED", "REPORTED"})
   void theBodyIsAlertmanagersFormat4WithTheIncident(Event event) throws Exception {
     send(Samples.of(ChannelType.WEBHOOK, event));
 

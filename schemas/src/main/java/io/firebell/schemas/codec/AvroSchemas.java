@@ -24,6 +24,7 @@ final class AvroSchemas {
           "AlertChangeKind",
           "Event",
           "Until",
+          "Phase",
           "Group",
           "Mute",
           "Priority",

@@ -83,8 +83,8 @@ public final class PolicyReader {
         .ifPresent(value -> value.integer(FORMAT, FORMAT));
     Duration resolveTimeout = fields.positiveDuration("resolveTimeout", USUAL_RESOLVE_TIMEOUT);
     Duration reopenWithin = fields.duration("reopenWithin", USUAL_REOPEN_WITHIN);
-    List<PriorityLevel> levels = levels();
     Names names = Names.in(fields);
+    List<PriorityLevel> levels = levels(names);
     List<CompiledRule> rules = new RuleReader(levels, names.hours()).read(ownOrDefault("classify"));
 
     Optional<Route> root =
@@ -131,9 +131,10 @@ public final class PolicyReader {
 
   /// The levels, none where there are mistakes in them: it would be idle to tell rules then that
   /// their priority is unknown.
-  private List<PriorityLevel> levels() {
+  private List<PriorityLevel> levels(Names names) {
     int before = errors.size();
-    List<PriorityLevel> levels = new PriorityReader().read(ownOrDefault("priorities"));
+    List<PriorityLevel> levels =
+        new PriorityReader(names.channels()).read(ownOrDefault("priorities"));
     return errors.size() == before ? levels : List.of();
   }
 

@@ -2,6 +2,7 @@ package io.firebell.schemas.policy;
 
 import io.firebell.core.classify.Priority;
 import io.firebell.core.classify.PriorityLevel;
+import io.firebell.core.classify.UpdateClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,11 +18,18 @@ final class PriorityReader {
 
   static final List<String> ALL = Arrays.stream(Priority.values()).map(Priority::name).toList();
 
-  private static final List<String> KEYS = List.of("name", "aliases", "respond");
-  private static final List<String> NOT_YET = List.of("update", "postmortem");
+  private static final List<String> KEYS = List.of("name", "aliases", "respond", "update");
+  private static final List<String> NOT_YET = List.of("postmortem");
+
+  private final Names.Known channels;
 
   /// Whose each name is, in lower case.
   private final Map<String, Priority> taken = new HashMap<>();
+
+  /// @param channels those of the policy
+  PriorityReader(Names.Known channels) {
+    this.channels = channels;
+  }
 
   /// The levels; not all of them where there are mistakes.
   List<PriorityLevel> read(YamlValue section) {
@@ -56,7 +64,30 @@ final class PriorityReader {
             .toList();
     @Nullable Duration respond =
         fields.get("respond").flatMap(YamlValue::positiveDuration).orElse(null);
-    return new PriorityLevel(priority, name, aliases, respond);
+    @Nullable UpdateClock update = fields.get("update").flatMap(this::clock).orElse(null);
+    return new PriorityLevel(priority, name, aliases, respond, update);
+  }
+
+  private Optional<UpdateClock> clock(YamlValue value) {
+    return value.isMapping()
+        ? value.fields("first", "every", "notify").flatMap(this::clock)
+        : value.positiveDuration().map(every -> new UpdateClock(every, every, List.of()));
+  }
+
+  private Optional<UpdateClock> clock(YamlFields fields) {
+    Optional<Duration> every =
+        fields
+            .require("every", "how long after each update the next is due")
+            .flatMap(YamlValue::positiveDuration);
+    Optional<Duration> first = fields.get("first").flatMap(YamlValue::positiveDuration);
+    List<String> inform = fields.get("notify").map(this::channels).orElse(List.of());
+    return every.map(time -> new UpdateClock(first.orElse(time), time, inform));
+  }
+
+  private List<String> channels(YamlValue value) {
+    List<String> named = value.distinctTexts("should name a channel: names none");
+    named.forEach(name -> channels.check(value, "channels", name));
+    return named;
   }
 
   /// A name, which no other priority may have.

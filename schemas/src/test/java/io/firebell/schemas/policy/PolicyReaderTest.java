@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firebell.core.alert.Labels;
 import io.firebell.core.classify.Priority;
+import io.firebell.core.classify.UpdateClock;
 import io.firebell.core.escalate.Escalation;
 import io.firebell.core.escalate.EscalationStep;
 import io.firebell.core.escalate.Target;
@@ -59,6 +60,13 @@ class PolicyReaderTest {
     assertThat(COMPLETE.level(Priority.P1).respond()).isEqualTo(Duration.ofMinutes(5));
     assertThat(COMPLETE.level(Priority.P3).aliases()).containsExactly("warning");
     assertThat(COMPLETE.level(Priority.P4).respond()).isNull();
+    assertThat(COMPLETE.level(Priority.P1).update())
+        .isEqualTo(
+            new UpdateClock(
+                Duration.ofMinutes(15), Duration.ofMinutes(30), List.of("status-page")));
+    assertThat(COMPLETE.level(Priority.P2).update())
+        .isEqualTo(new UpdateClock(Duration.ofHours(1), Duration.ofHours(1), List.of()));
+    assertThat(COMPLETE.level(Priority.P4).update()).isNull();
   }
 
   @Test

@@ -29,7 +29,16 @@ final class IncidentText {
       lines.add("  resolved  " + text(incident, "resolvedAt"));
     }
     if (!text(incident, "acknowledgedBy").isEmpty()) {
-      lines.add("  taken by  " + text(incident, "acknowledgedBy"));
+      String snoozed = incident.path("snoozed").asBoolean() ? ", snoozed" : "";
+      String until =
+          incident.has("acknowledgedUntil") ? " until " + text(incident, "acknowledgedUntil") : "";
+      lines.add("  taken by  " + text(incident, "acknowledgedBy") + snoozed + until);
+    }
+    if (!text(incident, "assignedTo").isEmpty()) {
+      lines.add("  assigned  " + text(incident, "assignedTo"));
+    }
+    if (incident.has("updateDueAt")) {
+      lines.add("  update    due at " + text(incident, "updateDueAt"));
     }
     JsonNode escalation = incident.path("escalation");
     if (!text(escalation, "name").isEmpty()) {
@@ -41,6 +50,10 @@ final class IncidentText {
               + ", round "
               + text(escalation, "round")
               + (escalation.has("nextAt") ? ", next at " + text(escalation, "nextAt") : ""));
+    }
+    lines.add("phases");
+    for (JsonNode phase : incident.path("phases")) {
+      lines.add("  " + text(phase, "at") + "  " + text(phase, "phase"));
     }
     lines.add("alerts");
     for (JsonNode alert : incident.path("alerts")) {

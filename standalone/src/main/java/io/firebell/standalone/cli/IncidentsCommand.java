@@ -26,6 +26,9 @@ import picocli.CommandLine.Spec;
       IncidentsCommand.Resolve.class,
       IncidentsCommand.Snooze.class,
       IncidentsCommand.Raise.class,
+      IncidentsCommand.Assign.class,
+      IncidentsCommand.Status.class,
+      IncidentsCommand.Update.class,
       IncidentsCommand.Escalate.class,
       IncidentsCommand.Note.class
     })
@@ -221,6 +224,60 @@ public final class IncidentsCommand {
     public void run() {
       ObjectNode body = client().json().createObjectNode();
       act("raise", body.put("note", note.text).put("priority", priority));
+    }
+  }
+
+  /// `firebell incidents assign`.
+  @Command(
+      name = "assign",
+      description = "Give an incident to somebody, who is paged.",
+      mixinStandardHelpOptions = true)
+  static final class Assign extends Acting {
+    @Mixin private NoteOption note = new NoteOption();
+
+    @Parameters(index = "1", paramLabel = "USER", description = "A user of the policy.")
+    private String user = "";
+
+    @Override
+    public void run() {
+      ObjectNode body = client().json().createObjectNode();
+      act("assign", body.put("note", note.text).put("to", user));
+    }
+  }
+
+  /// `firebell incidents status`.
+  @Command(
+      name = "status",
+      description = "Say how far the work on an incident has come, to all who follow it.",
+      mixinStandardHelpOptions = true)
+  static final class Status extends Acting {
+    @Mixin private NoteOption note = new NoteOption();
+
+    @Parameters(
+        index = "1",
+        paramLabel = "STATUS",
+        description = "investigating or mitigating; postmortem or documented when it is over.")
+    private String status = "";
+
+    @Override
+    public void run() {
+      ObjectNode body = client().json().createObjectNode();
+      act("status", body.put("note", note.text).put("status", status));
+    }
+  }
+
+  /// `firebell incidents update`.
+  @Command(
+      name = "update",
+      description = "Tell all who follow an incident, and status pages, where it stands.",
+      mixinStandardHelpOptions = true)
+  static final class Update extends Acting {
+    @Parameters(index = "1", paramLabel = "TEXT", description = "What to tell them.")
+    private String text = "";
+
+    @Override
+    public void run() {
+      act("updates", client().json().createObjectNode().put("text", text));
     }
   }
 
