@@ -74,7 +74,12 @@ class HoursReaderTest {
     "'09:00', '09:00', 540, 540",
   })
   void hoursThatEndNoLaterThanTheyBeginEndOnTheNextDay(String from, String to, int start, int end) {
-    String yaml = "hours: { night: { timezone: UTC, from: '%s', to: '%s' } }".formatted(from, to);
+    String yaml =
+        """
+        classify: [{ name: all, priority: P4 }]
+        hours: { night: { timezone: UTC, from: '%s', to: '%s' } }
+        """
+            .formatted(from, to);
     assertThat(hours(Overlay.on(COMPLETE, yaml)).values())
         .flatExtracting(Hours::intervals)
         .flatExtracting(TimeInterval::times)

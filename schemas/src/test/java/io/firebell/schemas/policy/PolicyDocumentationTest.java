@@ -38,7 +38,7 @@ class PolicyDocumentationTest {
 
   @Test
   void everySectionHasAnExample() {
-    assertThat(examples().count()).isEqualTo(15);
+    assertThat(examples().count()).isEqualTo(16);
   }
 
   @Test
