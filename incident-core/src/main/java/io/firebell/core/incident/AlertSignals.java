@@ -65,7 +65,9 @@ final class AlertSignals {
     @Nullable Instant resolvedAt = over.resolvedAt();
     Instant reopenUntil =
         (resolvedAt == null ? at : resolvedAt).plus(decision.policy().reopenWithin());
-    if (at.isBefore(reopenUntil)) {
+    // The next incident would leave those who are still to hear of the end without it.
+    boolean isEndHeld = Conversations.owesInQuiet(decision, at);
+    if (at.isBefore(reopenUntil) || isEndHeld) {
       decision.then(new Effect.ForgetAll());
       decision.append(new Fact.IncidentReopened(), at, cause);
     } else {
@@ -230,9 +232,7 @@ final class AlertSignals {
         at,
         cause);
     Updates.begin(decision, at, cause);
-    if (!incident.rounds().isFirst()) {
-      Flush.raised(decision, at, cause);
-    }
+    Flush.raised(decision, at, cause);
   }
 
   /// What the group knows of the alert now. A flush forgets the alerts that have ended, and one

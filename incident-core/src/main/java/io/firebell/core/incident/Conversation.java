@@ -12,14 +12,15 @@ import org.jspecify.annotations.Nullable;
 /// |---|---|---|---|---|---|
 /// | SENDING | is queued | IDLE, or SENDING what is queued | WAITING | FAILED, or SENDING what is queued | as rejected |
 /// | WAITING | is queued; a page is SENDING in its place | | | | SENDING, or IDLE if there is no point any more |
-/// | IDLE, FAILED | SENDING | | | | |
+/// | IDLE, FAILED | SENDING, or HELD outside the hours for it | | | | |
+/// | HELD | SENDING, or HELD with the new one | | | | SENDING what is queued |
 ///
 /// @param notificationId the last notification
 /// @param event what it says
 /// @param reason why it was sent
 /// @param attempt how often the core has handed it over
-/// @param retryAt when it is handed over again while it waits, or given up for want of a report
-///   while it is sent; null otherwise
+/// @param retryAt when it is handed over again while it waits, given up for want of a report while
+///   it is sent, or what is queued is sent while that is held; null otherwise
 /// @param queued what is to be said next; null for nothing
 /// @param queuedText what that will say; empty when that follows from the state at its time
 /// @param remoteId what the far side calls its first message; may be empty
@@ -42,7 +43,9 @@ public record Conversation(
     SENDING,
     WAITING,
     IDLE,
-    FAILED
+    FAILED,
+    /// Nothing is on its way, and what is to be said next waits for the hours for it.
+    HELD
   }
 
   /// How long the notifier has to report on what it was handed. It tries for seconds; what it has
@@ -60,6 +63,22 @@ public record Conversation(
         at.plus(REPORT_WITHIN),
         null,
         "",
+        "",
+        false);
+  }
+
+  /// One with a recipient who has not been told anything before the hours for it come.
+  static Conversation held(Fact.NotificationHeld held) {
+    return new Conversation(
+        held.recipient(),
+        State.HELD,
+        "",
+        held.event(),
+        held.reason(),
+        0,
+        held.until(),
+        held.event(),
+        held.text(),
         "",
         false);
   }
@@ -102,6 +121,12 @@ public record Conversation(
     return stays ? this : in(state, retryAt, next, text, remoteId, reached);
   }
 
+  /// This with an event that waits for the hours for it.
+  Conversation heldUntil(Event next, String text, Instant hours) {
+    Conversation after = queueing(next, text);
+    return after.in(State.HELD, hours, after.queued, after.queuedText, remoteId, reached);
+  }
+
   Conversation delivered(String id) {
     return in(State.IDLE, null, queued, queuedText, remoteId.isEmpty() ? id : remoteId, true);
   }
@@ -116,12 +141,33 @@ public record Conversation(
 
   /// This when nobody is to be paged any more: a page that waits its turn is not sent.
   Conversation whenTaken() {
-    return queued == Event.PAGED ? in(state, retryAt, null, "", remoteId, reached) : this;
+    return queued == Event.PAGED ? withoutQueue() : this;
   }
 
   /// This when the incident is over: nothing but an end that waits its turn is sent any more.
   Conversation whenOver() {
-    return queued == Event.RESOLVED ? this : in(state, retryAt, null, "", remoteId, reached);
+    return queued == Event.RESOLVED ? this : withoutQueue();
+  }
+
+  /// This when the incident is opened again: what was held to be said of its end is not so any
+  /// more.
+  Conversation whenReopened() {
+    return isHeld() ? withoutQueue() : this;
+  }
+
+  private Conversation withoutQueue() {
+    return isHeld()
+        ? in(State.IDLE, null, null, "", remoteId, reached)
+        : in(state, retryAt, null, "", remoteId, reached);
+  }
+
+  boolean isHeld() {
+    return state == State.HELD;
+  }
+
+  /// Whether something is still to be said, or on its way.
+  boolean isOwed() {
+    return isBusy() || isHeld();
   }
 
   /// Whether a page was the last that the recipient was to be told, and failed.

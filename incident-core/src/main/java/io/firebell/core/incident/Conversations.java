@@ -4,6 +4,7 @@ import io.firebell.core.notify.Delivery;
 import io.firebell.core.notify.Event;
 import io.firebell.core.notify.Outcome;
 import io.firebell.core.notify.Recipient;
+import io.firebell.core.policy.Quiet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,20 +25,29 @@ final class Conversations {
   /// However long the far side asks to be left alone: it must not silence an incident for a night.
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
+  private static final String WAITED_FOR_HOURS = "; waited for the hours for it";
+  private static final String WAITED_ITS_TURN = "; waited for the notification before it";
+
   private static final String MOOT = "the incident has been taken or is over";
 
   private Conversations() {}
 
-  /// Tells a recipient now, or as soon as it has been told what it is being told.
+  /// Tells a recipient now, as soon as it has been told what it is being told, or when the hours
+  /// for it come.
   static void tell(
       Decision decision, Recipient recipient, Event event, String reason, Instant at, Cause cause) {
     if (!recipient.type().carries(event)) {
       return;
     }
-    Optional<Conversation> busy = decision.incident().with(recipient).filter(Conversation::isBusy);
-    boolean goesFirst = event == Event.PAGED && busy.filter(Conversations::hasNoPage).isPresent();
+    Optional<Conversation> known = decision.incident().with(recipient);
+    Optional<Conversation> busy = known.filter(Conversation::isBusy);
+    Optional<Quiet> quiet = decision.quiet(at);
+    boolean goesFirst =
+        event == Event.PAGED
+            && quiet.isEmpty()
+            && busy.filter(Conversations::hasNoPage).isPresent();
+    String text = saysItsReason(event) ? reason : "";
     if (busy.isPresent() && !goesFirst) {
-      String text = saysItsReason(event) ? reason : "";
       decision.append(new Fact.NotificationQueued(recipient, event, text), at, cause);
       return;
     }
@@ -46,7 +56,36 @@ final class Conversations {
       decision.append(
           new Fact.NotificationWithdrawn(id, recipient, "a page takes its place"), at, cause);
     }
-    decision.send(nextId(decision.incident()), recipient, event, reason, 1, at, cause);
+    if (quiet.isPresent()) {
+      hold(decision, recipient, event, text, quiet.get(), at, cause);
+      return;
+    }
+    Optional<Conversation> held = known.filter(Conversation::isHeld);
+    if (held.isPresent() && held.get().queueing(event, text).equals(held.get())) {
+      sendQueued(decision, held.get(), at, cause);
+    } else {
+      decision.send(nextId(decision.incident()), recipient, event, reason, 1, at, cause);
+    }
+  }
+
+  private static void hold(
+      Decision decision,
+      Recipient recipient,
+      Event event,
+      String text,
+      Quiet quiet,
+      Instant at,
+      Cause cause) {
+    decision.append(
+        new Fact.NotificationHeld(recipient, event, text, quiet.reason(), quiet.until()),
+        at,
+        cause);
+  }
+
+  /// Whether somebody is still to hear something of the incident and may not now.
+  static boolean owesInQuiet(Decision decision, Instant at) {
+    return decision.incident().conversations().stream().anyMatch(Conversation::isOwed)
+        && decision.quiet(at).isPresent();
   }
 
   /// Whether an event has no other meaning than its reason, which is kept until its turn comes.
@@ -163,13 +202,19 @@ final class Conversations {
   private static void sendQueued(
       Decision decision, Conversation conversation, Instant at, Cause cause) {
     @Nullable Event queued = conversation.queued();
-    if (queued != null) {
+    if (queued == null) {
+      return;
+    }
+    Recipient recipient = conversation.recipient();
+    String text = conversation.queuedText();
+    Optional<Quiet> quiet = decision.quiet(at);
+    if (quiet.isPresent()) {
+      hold(decision, recipient, queued, text, quiet.get(), at, cause);
+    } else {
       Incident incident = decision.incident();
-      String reason =
-          saysItsReason(queued)
-              ? conversation.queuedText()
-              : why(incident, queued) + "; waited for the notification before it";
-      decision.send(nextId(incident), conversation.recipient(), queued, reason, 1, at, cause);
+      String wait = conversation.isHeld() ? WAITED_FOR_HOURS : WAITED_ITS_TURN;
+      String reason = saysItsReason(queued) ? text : why(incident, queued) + wait;
+      decision.send(nextId(incident), recipient, queued, reason, 1, at, cause);
     }
   }
 
@@ -263,10 +308,11 @@ final class Conversations {
         continue;
       }
       Cause cause = new Cause(Cause.Kind.TIMER, "retry " + one.notificationId());
-      if (one.state() == Conversation.State.WAITING) {
-        handOverAgain(decision, one, at, cause);
-      } else {
-        failed(decision, one, "nobody has reported on it for an hour", at, cause);
+      switch (one.state()) {
+        case WAITING -> handOverAgain(decision, one, at, cause);
+        case HELD -> sendQueued(decision, one, at, cause);
+        case SENDING, IDLE, FAILED ->
+            failed(decision, one, "nobody has reported on it for an hour", at, cause);
       }
     }
   }
@@ -278,7 +324,7 @@ final class Conversations {
     for (Conversation one : decision.incident().conversations()) {
       if (one.state() == Conversation.State.WAITING) {
         handOverAgain(decision, one, at, cause);
-      } else if (one.isBusy()) {
+      } else if (one.isOwed()) {
         sendQueued(decision, one, at, cause);
       }
     }
@@ -291,6 +337,13 @@ final class Conversations {
     if (waiting.isMoot(decision.incident())) {
       decision.append(new Fact.NotificationWithdrawn(id, recipient, MOOT), at, cause);
       sendQueued(decision, waiting, at, cause);
+      return;
+    }
+    Optional<Quiet> quiet = decision.quiet(at);
+    if (quiet.isPresent()) {
+      Instant until = quiet.get().until();
+      decision.append(
+          new Fact.NotificationDelayed(id, recipient, quiet.get().reason(), until), at, cause);
     } else {
       int attempt = waiting.attempt() + 1;
       decision.send(id, recipient, waiting.event(), waiting.reason(), attempt, at, cause);

@@ -5,6 +5,7 @@ import io.firebell.core.notify.IncidentSummary;
 import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.Recipient;
 import io.firebell.core.policy.Policy;
+import io.firebell.core.policy.Quiet;
 import io.firebell.core.policy.Response;
 import io.firebell.core.route.Group;
 import io.firebell.core.route.Route;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A step while it is being decided: each fact changes the state that the next decision sees.
@@ -49,6 +51,11 @@ final class Decision {
   /// What the plan gives the incident's priority.
   Response response() {
     return policy.response(route(), incident().priority());
+  }
+
+  /// The time, if `at` is in one, in which nobody is told.
+  Optional<Quiet> quiet(Instant at) {
+    return policy.quiet(route(), incident().priority(), at);
   }
 
   void open(Group group, int episode, Instant at, Cause cause) {

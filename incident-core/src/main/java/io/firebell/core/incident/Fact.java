@@ -23,7 +23,7 @@ public sealed interface Fact {
   /// The first alert of an episode fired.
   record IncidentOpened(Group group) implements Fact {}
 
-  /// An alert fired soon after the incident was over.
+  /// An alert fired soon after the incident was over, or before everybody could hear so.
   record IncidentReopened() implements Fact {}
 
   /// An alert joined, or fires again.
@@ -112,6 +112,21 @@ public sealed interface Fact {
 
   /// Nobody is told, and why.
   record NotificationWithheld(String whom, String reason) implements Fact {}
+
+  /// The group's time to tell its channels had come, and nobody is told before the hours for it
+  /// come.
+  record GroupHeld(String reason, Instant until) implements Fact {}
+
+  /// A step was due, and nobody is paged before the hours for it come.
+  record StepHeld(String escalation, String reason, Instant until) implements Fact {}
+
+  /// A recipient hears of something when the hours for it come.
+  ///
+  /// @param event what it is to hear of then
+  /// @param text what that will say; empty when that follows from the state at its time
+  record NotificationHeld(
+      Recipient recipient, Event event, String text, String reason, Instant until)
+      implements Fact {}
 
   /// The ladder of an escalation was set up.
   ///

@@ -4,11 +4,13 @@ import io.firebell.core.alert.Alert;
 import io.firebell.core.notify.Event;
 import io.firebell.core.notify.Recipient;
 import io.firebell.core.policy.Channel;
+import io.firebell.core.policy.Quiet;
 import io.firebell.core.policy.Response;
 import io.firebell.core.route.Route;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The moment at which a group tells its channels what changed, and the rules for when it comes.
@@ -21,12 +23,18 @@ final class Flush {
   /// How long those are waited for that a mute lets go of together.
   static final Duration GATHERING = Duration.ofSeconds(1);
 
+  private static final String RAISED = "the priority was raised";
+
   private Flush() {}
 
   /// When the group is flushed after an alert has fired.
   static Instant afterFiring(Decision decision, Alert alert, Instant at) {
     Rounds rounds = decision.incident().rounds();
     Route route = decision.route();
+    Optional<Quiet> quiet = heldBy(decision, at);
+    if (quiet.isPresent()) {
+      return quiet.get().until();
+    }
     if (!rounds.isFirst()) {
       return nextTick(rounds, route, at);
     }
@@ -39,16 +47,28 @@ final class Flush {
   /// When the group is flushed after a mute has let go of an alert: at once, but for those that the
   /// same mute lets go of with it.
   static Instant afterUnmuting(Decision decision, Instant at) {
-    Instant flushAt = at.plus(GATHERING);
+    Instant flushAt = heldBy(decision, at).map(Quiet::until).orElse(at.plus(GATHERING));
     @Nullable Instant armed = decision.incident().rounds().nextAt();
     return armed == null || flushAt.isBefore(armed) ? flushAt : armed;
   }
 
-  /// When the group is flushed after an alert has ended.
+  /// When the group is flushed after an alert has ended. Where that has to wait for its hours, it
+  /// is flushed only for the end of the incident.
   static Instant afterEnding(Decision decision, Instant at) {
     Rounds rounds = decision.incident().rounds();
     @Nullable Instant armed = rounds.nextAt();
+    Optional<Quiet> quiet = heldBy(decision, at);
+    if (quiet.isPresent()) {
+      boolean isLast = decision.incident().extent().firing() <= 1;
+      return isLast ? at.plus(decision.route().groupWait()) : quiet.get().until();
+    }
     return rounds.isFirst() && armed != null ? armed : nextTick(rounds, decision.route(), at);
+  }
+
+  /// The quiet for whose end the next flush waits; empty when it waits for none, or a new policy
+  /// has put an end to it.
+  private static Optional<Quiet> heldBy(Decision decision, Instant at) {
+    return decision.incident().rounds().held() ? decision.quiet(at) : Optional.empty();
   }
 
   /// Flushes the group.
@@ -57,23 +77,42 @@ final class Flush {
     Rounds rounds = incident.rounds();
     Cause cause = new Cause(Cause.Kind.TIMER, rounds.isFirst() ? "group wait" : "group interval");
     boolean isHeard = incident.extent().audible() > 0;
+    Optional<Quiet> quiet = decision.quiet(at);
     if (incident.extent().firing() == 0) {
       end(decision, at, cause);
     } else if (!isHeard && (rounds.isFirst() || rounds.ended() == 0)) {
       decision.append(new Fact.FlushWithheld("all of its alerts are muted"), at, cause);
-    } else if (rounds.isFirst()) {
-      flushed(decision, "the group is new", !channels(decision).isEmpty(), at, cause);
-      followPlan(decision, at, cause);
-      decision.then(new Effect.ForgetEnded());
+    } else if (quiet.isPresent()) {
+      hold(decision, quiet.get(), at, cause);
+    } else if (rounds.isFirst() || rounds.raised()) {
+      beginPlan(decision, rounds.isFirst() ? "the group is new" : RAISED, at, cause);
     } else {
       tellNews(decision, at, cause);
       decision.then(new Effect.ForgetEnded());
     }
   }
 
-  /// Flushes the group out of turn, since a raised priority has changed the plan.
+  /// Flushes the group out of turn, since a raised priority has changed the plan, unless it has not
+  /// been flushed yet and will be soon.
   static void raised(Decision decision, Instant at, Cause cause) {
-    flushed(decision, "the priority was raised", !channels(decision).isEmpty(), at, cause);
+    Rounds rounds = decision.incident().rounds();
+    if (rounds.isFirst() && !rounds.held()) {
+      return;
+    }
+    Optional<Quiet> quiet = decision.quiet(at);
+    if (quiet.isPresent()) {
+      hold(decision, quiet.get(), at, cause);
+    } else {
+      beginPlan(decision, RAISED, at, cause);
+    }
+  }
+
+  private static void hold(Decision decision, Quiet quiet, Instant at, Cause cause) {
+    decision.append(new Fact.GroupHeld(quiet.reason(), quiet.until()), at, cause);
+  }
+
+  private static void beginPlan(Decision decision, String reason, Instant at, Cause cause) {
+    flushed(decision, reason, !channels(decision).isEmpty(), at, cause);
     followPlan(decision, at, cause);
     decision.then(new Effect.ForgetEnded());
   }

@@ -133,9 +133,13 @@ public final class History {
           priority = assigned.priority();
           rule = assigned.rule();
           updateDueAt = null;
+          rounds = assigned.previous() == null ? rounds : rounds.afterRaising();
         }
         case Fact.GroupFlushed flushed ->
             rounds = rounds.afterFlush(at, flushed.told(), flushed.nextAt());
+        case Fact.GroupHeld held -> rounds = rounds.heldUntil(held.until());
+        case Fact.StepHeld held -> climb = climb.dueAt(held.until());
+        case Fact.NotificationHeld held -> hold(held);
         case Fact.EscalationStarted started ->
             climb = Climb.starting(started.escalation(), started.until(), started.firstStepAt());
         case Fact.StepReached step -> {
@@ -230,6 +234,7 @@ public final class History {
       acknowledgedBy = "";
       rounds = Rounds.NONE;
       climb = Climb.NONE;
+      conversations = conversations.stream().map(Conversation::whenReopened).toList();
     }
 
     private void request(Fact.NotificationRequested requested, Instant at) {
@@ -241,6 +246,15 @@ public final class History {
       } else {
         conversations = new ArrayList<>(conversations);
         conversations.add(Conversation.begun(requested, at));
+      }
+    }
+
+    private void hold(Fact.NotificationHeld held) {
+      if (before.with(held.recipient()).isPresent()) {
+        change(held.recipient(), one -> one.heldUntil(held.event(), held.text(), held.until()));
+      } else {
+        conversations = new ArrayList<>(conversations);
+        conversations.add(Conversation.held(held));
       }
     }
 

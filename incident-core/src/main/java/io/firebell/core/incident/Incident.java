@@ -107,6 +107,6 @@ public record Incident(
 
   /// Whether it is over and everybody has been told, so that its alerts can be forgotten.
   boolean isSettled() {
-    return isOver() && conversations.stream().noneMatch(Conversation::isBusy);
+    return isOver() && conversations.stream().noneMatch(Conversation::isOwed);
   }
 }

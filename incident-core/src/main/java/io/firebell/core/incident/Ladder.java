@@ -5,6 +5,7 @@ import io.firebell.core.escalate.EscalationStep;
 import io.firebell.core.escalate.Until;
 import io.firebell.core.notify.Event;
 import io.firebell.core.notify.Recipient;
+import io.firebell.core.policy.Quiet;
 import io.firebell.core.policy.Response;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,6 +115,12 @@ final class Ladder {
   private static void take(
       Decision decision, Escalation escalation, int step, int round, Instant at, Cause cause) {
     String name = escalation.name();
+    Optional<Quiet> quiet = decision.quiet(at);
+    if (quiet.isPresent()) {
+      Instant until = quiet.get().until();
+      decision.append(new Fact.StepHeld(name, quiet.get().reason(), until), at, cause);
+      return;
+    }
     EscalationStep rung = escalation.steps().get(step - 1);
     List<Recipient> reachable = reachable(decision, rung, round, at);
     List<Recipient> paged = rung.roundRobin() ? firstOf(reachable) : reachable;

@@ -31,6 +31,11 @@ public final class Narration {
       case Fact.GroupFlushed f -> (f.told() ? "channels told: " : "flushed: ") + f.reason();
       case Fact.FlushWithheld f -> "not told anybody: " + f.reason();
       case Fact.NotificationWithheld f -> "not told " + f.whom() + ": " + f.reason();
+      case Fact.GroupHeld f -> "nobody told before " + f.until() + ": " + f.reason();
+      case Fact.StepHeld f ->
+          "escalation " + f.escalation() + " waits until " + f.until() + ": " + f.reason();
+      case Fact.NotificationHeld f ->
+          f.event() + " to " + f.recipient() + " waits until " + f.until() + ": " + f.reason();
       case Fact.EscalationStarted f ->
           "escalation "
               + f.escalation()

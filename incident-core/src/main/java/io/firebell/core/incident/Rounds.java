@@ -12,15 +12,19 @@ import org.jspecify.annotations.Nullable;
 /// @param nextAt when the next is due; null when nothing is to be told
 /// @param news how many alerts fire that the last flush did not show as firing
 /// @param ended how many alerts ended since the last flush
+/// @param held whether the next is due when the hours for it come
+/// @param raised whether the priority was raised since the last
 public record Rounds(
     int flushes,
     @Nullable Instant lastAt,
     @Nullable Instant toldAt,
     @Nullable Instant nextAt,
     int news,
-    int ended) {
+    int ended,
+    boolean held,
+    boolean raised) {
 
-  static final Rounds NONE = new Rounds(0, null, null, null, 0, 0);
+  static final Rounds NONE = new Rounds(0, null, null, null, 0, 0, false, false);
 
   boolean isFirst() {
     return flushes == 0;
@@ -29,34 +33,50 @@ public record Rounds(
   /// @param isNew whether the alert was no member; if it was, it had ended since the last flush
   Rounds afterFiring(boolean isNew, boolean isNews, @Nullable Instant flushAt) {
     int stillEnded = isNew ? ended : Math.max(0, ended - 1);
-    return new Rounds(flushes, lastAt, toldAt, flushAt, isNews ? news + 1 : news, stillEnded);
+    return dueAt(flushAt).counting(isNews ? news + 1 : news, stillEnded);
   }
 
   /// @param isToTell whether somebody is to hear of the end
   Rounds afterEnding(boolean wasNews, boolean isToTell, @Nullable Instant flushAt) {
     int left = wasNews ? Math.max(0, news - 1) : news;
-    return new Rounds(flushes, lastAt, toldAt, flushAt, left, isToTell ? ended + 1 : ended);
+    return dueAt(flushAt).counting(left, isToTell ? ended + 1 : ended);
   }
 
   Rounds afterMuting(boolean wasNews) {
-    int left = wasNews ? Math.max(0, news - 1) : news;
-    return new Rounds(flushes, lastAt, toldAt, nextAt, left, ended);
+    return counting(wasNews ? Math.max(0, news - 1) : news, ended);
   }
 
   Rounds afterUnmuting(boolean isNews, Instant flushAt) {
-    return new Rounds(flushes, lastAt, toldAt, flushAt, isNews ? news + 1 : news, ended);
+    return dueAt(flushAt).counting(isNews ? news + 1 : news, ended);
   }
 
   /// This when the time has come and there is nobody to be told.
   Rounds afterSilence() {
-    return new Rounds(flushes, lastAt, toldAt, null, news, ended);
+    return dueAt(null);
+  }
+
+  /// This when the time has come and the hours for it have not.
+  Rounds heldUntil(Instant hours) {
+    return new Rounds(flushes, lastAt, toldAt, hours, news, ended, true, raised);
+  }
+
+  Rounds afterRaising() {
+    return new Rounds(flushes, lastAt, toldAt, nextAt, news, ended, held, true);
   }
 
   Rounds afterFlush(Instant at, boolean told, @Nullable Instant next) {
-    return new Rounds(flushes + 1, at, told ? at : toldAt, next, 0, 0);
+    return new Rounds(flushes + 1, at, told ? at : toldAt, next, 0, 0, false, false);
   }
 
   Rounds stopped() {
-    return new Rounds(flushes, lastAt, toldAt, null, 0, 0);
+    return new Rounds(flushes, lastAt, toldAt, null, 0, 0, false, false);
+  }
+
+  private Rounds dueAt(@Nullable Instant next) {
+    return new Rounds(flushes, lastAt, toldAt, next, news, ended, held, raised);
+  }
+
+  private Rounds counting(int nowNews, int nowEnded) {
+    return new Rounds(flushes, lastAt, toldAt, nextAt, nowNews, nowEnded, held, raised);
   }
 }

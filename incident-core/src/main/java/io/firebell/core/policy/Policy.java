@@ -71,6 +71,11 @@ public record Policy(
     return plan == null ? Response.LOG_ONLY : plan.response(priority);
   }
 
+  /// The time, if `at` is in one, in which nobody is told of an incident of this priority.
+  public Optional<Quiet> quiet(Route route, Priority priority, Instant at) {
+    return Quiet.at(at, this, route, priority);
+  }
+
   public Optional<Escalation> escalation(String name) {
     return Optional.ofNullable(escalations.get(name));
   }

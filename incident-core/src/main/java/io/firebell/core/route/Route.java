@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
 /// @param repeatInterval how long before it notifies again of what has not changed
 /// @param continues whether siblings after this one are tried too
 /// @param plan the name of the plan that says what each priority gets
+/// @param muteHours the hours in which nobody is told; not inherited, as in Alertmanager
+/// @param activeHours the hours in which alone anybody is told; none for always
 public record Route(
     String key,
     List<Matcher> matchers,
@@ -28,7 +30,9 @@ public record Route(
     Duration repeatInterval,
     boolean continues,
     String plan,
-    List<Route> routes) {
+    List<Route> routes,
+    List<String> muteHours,
+    List<String> activeHours) {
 
   public static final String ROOT_KEY = "{}";
 
@@ -36,6 +40,8 @@ public record Route(
   public Route {
     matchers = List.copyOf(matchers);
     routes = List.copyOf(routes);
+    muteHours = List.copyOf(muteHours);
+    activeHours = List.copyOf(activeHours);
     if (groupWait.isNegative()) {
       throw new IllegalArgumentException("groupWait should not be negative: was " + groupWait);
     }
@@ -46,6 +52,31 @@ public record Route(
       throw new IllegalArgumentException(
           "repeatInterval should be positive: was " + repeatInterval);
     }
+  }
+
+  /// A route that tells at any hour.
+  public Route(
+      String key,
+      List<Matcher> matchers,
+      Grouping groupBy,
+      Duration groupWait,
+      Duration groupInterval,
+      Duration repeatInterval,
+      boolean continues,
+      String plan,
+      List<Route> routes) {
+    this(
+        key,
+        matchers,
+        groupBy,
+        groupWait,
+        groupInterval,
+        repeatInterval,
+        continues,
+        plan,
+        routes,
+        List.of(),
+        List.of());
   }
 
   /// The key of a child with these matchers, whatever their order.

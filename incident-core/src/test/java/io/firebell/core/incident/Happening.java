@@ -3,6 +3,7 @@ package io.firebell.core.incident;
 import static io.firebell.core.incident.Given.agreed;
 import static io.firebell.core.incident.Given.inTurn;
 import static io.firebell.core.incident.Given.step;
+import static io.firebell.core.incident.Hushed.hushing;
 
 import io.firebell.core.alert.Alert;
 import io.firebell.core.classify.Priority;
@@ -175,6 +176,23 @@ sealed interface Happening {
         agreed().climbingUntilResolved("ladder").climbingUntilResolved("gentle").policy(),
         agreed().updating(Priority.P1, CLOCK).policy(),
         agreed().climbingUntilResolved("ladder").updating(Priority.P2, CLOCK).policy(),
+        hushing(Given.POLICY)
+            .calling("naps", "03:00-03:04", "03:20-03:50", "04:30-06:00")
+            .mutedIn("naps")
+            .toPolicy(),
+        hushing(agreed().timingOut("ladder", Duration.ofMinutes(5)).policy())
+            .calling("office", "03:10-03:30", "04:00-05:00", "06:00-07:00")
+            .calling("lunch", "04:15-04:45")
+            .answering(Priority.P1, "office")
+            .answering(Priority.P3, "office")
+            .activeIn("office", "lunch")
+            .mutedIn("lunch")
+            .toPolicy(),
+        hushing(agreed().climbingUntilResolved("ladder").policy())
+            .calling("office", "03:10-03:30", "04:00-05:00", "06:00-07:00")
+            .answering(Priority.P2, "office")
+            .answering(Priority.P3, "office")
+            .toPolicy(),
         agreed()
             .climbingUntilResolved("ladder")
             .timingOut("ladder", Duration.ofMinutes(7))

@@ -11,6 +11,7 @@ import io.firebell.core.escalate.Until;
 import io.firebell.core.notify.Event;
 import io.firebell.core.notify.Notification;
 import io.firebell.core.policy.Policy;
+import io.firebell.core.policy.Quiet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -18,6 +19,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import net.jqwik.api.Arbitrary;
@@ -112,8 +115,8 @@ class IncidentPropertyTest {
               && incident.priority() == Priority.P1
               && incident.extent().audible() > 0
               && !incident.climb().exhausted()) {
-            boolean isFirst = incident.rounds().isFirst();
-            assertThat(isFirst ? incident.rounds().nextAt() : incident.climbAt())
+            boolean waitsForFlush = incident.rounds().isFirst() || incident.rounds().raised();
+            assertThat(waitsForFlush ? incident.rounds().nextAt() : incident.climbAt())
                 .as("%s", incident)
                 .isNotNull();
           }
@@ -216,12 +219,34 @@ class IncidentPropertyTest {
         night,
         shell -> {
           @Nullable Incident incident = shell.incidentOrNull();
-          if (incident != null && incident.climbAt() != null && incident.climb().step() > 0) {
+          if (incident != null
+              && incident.climbAt() != null
+              && incident.climb().step() > 0
+              && quiet(policy, incident.priority(), shell.now()).isEmpty()) {
             assertThat(incident.climb().paged())
                 .as("%s", incident)
                 .anyMatch(one -> incident.with(one).filter(Conversation::isFailedPage).isEmpty());
           }
         });
+  }
+
+  @Property
+  void nobodyIsToldOutsideTheHoursForIt(
+      @ForAll("policies") Policy policy, @ForAll("nights") List<Happening> night) {
+    Map<String, Priority> priorities = new HashMap<>();
+    for (LoggedFact logged : played(policy, night).facts()) {
+      if (logged.fact() instanceof Fact.PriorityAssigned assigned) {
+        priorities.put(logged.incidentId(), assigned.priority());
+      }
+      if (logged.fact() instanceof Fact.NotificationRequested) {
+        Priority priority = Objects.requireNonNull(priorities.get(logged.incidentId()));
+        assertThat(quiet(policy, priority, logged.at())).as("%s", logged).isEmpty();
+      }
+    }
+  }
+
+  private static Optional<Quiet> quiet(Policy policy, Priority priority, Instant at) {
+    return policy.quiet(policy.routing().root(), priority, at);
   }
 
   @Property
@@ -234,7 +259,7 @@ class IncidentPropertyTest {
           @Nullable Incident incident = shell.incidentOrNull();
           if (incident != null) {
             assertThat(incident.conversations())
-                .allMatch(one -> one.isBusy() || one.queued() == null);
+                .allMatch(one -> one.isOwed() || one.queued() == null);
           }
         });
   }

@@ -6,6 +6,7 @@ import static io.firebell.core.incident.Given.ALICE;
 import static io.firebell.core.incident.Given.BOB;
 import static io.firebell.core.incident.Given.SCREEN;
 import static io.firebell.core.incident.Given.alert;
+import static io.firebell.core.incident.Given.minute;
 import static io.firebell.core.incident.Given.second;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -79,6 +80,15 @@ class NarrationTest {
         arguments(
             new Fact.NotificationWithheld("everybody", "plan disks only logs P4"),
             "not told everybody: plan disks only logs P4"),
+        arguments(
+            new Fact.GroupHeld("it is night", minute(60)),
+            "nobody told before 2026-11-21T04:00:00Z: it is night"),
+        arguments(
+            new Fact.StepHeld("ladder", "it is night", minute(60)),
+            "escalation ladder waits until 2026-11-21T04:00:00Z: it is night"),
+        arguments(
+            new Fact.NotificationHeld(ALICE, Event.RESOLVED, "", "it is night", minute(60)),
+            "RESOLVED to user/alice by slack waits until 2026-11-21T04:00:00Z: it is night"),
         arguments(
             new Fact.EscalationStarted("ladder", second(30), Until.ACKNOWLEDGED),
             "escalation ladder begins at 2026-11-21T03:00:30Z"),

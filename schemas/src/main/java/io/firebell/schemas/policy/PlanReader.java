@@ -13,8 +13,8 @@ import java.util.Optional;
 /// Reads the section `plans`: what each priority gets on the routes that name the plan.
 final class PlanReader {
 
-  private static final List<String> KEYS = List.of("escalate", "after", "notify", "log");
-  private static final List<String> NOT_YET = List.of("within", "hours");
+  private static final List<String> KEYS = List.of("escalate", "after", "notify", "hours", "log");
+  private static final List<String> NOT_YET = List.of("within");
 
   private final Names names;
 
@@ -53,15 +53,17 @@ final class PlanReader {
     }
     boolean told = fields.has("escalate") || fields.has("notify");
     if (fields.has("log")) {
-      fields.get("log").ifPresent(log -> checkLog(log, told));
+      fields.get("log").ifPresent(log -> checkLog(log, fields.keys().size() > 1));
     } else if (!told) {
       value.refuse("should escalate, notify or log: does none");
     }
-    return new Response(escalate.orElse(""), fields.duration("after", Duration.ZERO), inform);
+    Duration after = fields.duration("after", Duration.ZERO);
+    String hours = fields.get("hours").flatMap(this::hours).orElse("");
+    return new Response(escalate.orElse(""), after, inform, hours, null);
   }
 
-  private static void checkLog(YamlValue log, boolean told) {
-    if (told) {
+  private static void checkLog(YamlValue log, boolean hasMore) {
+    if (hasMore) {
       log.refuse("should stand alone: it says that nobody is told, and facts are always kept");
     } else if (!log.flag().orElse(true)) {
       log.refuse("should be true: facts are always kept");
@@ -72,6 +74,12 @@ final class PlanReader {
     Optional<String> escalation = value.text();
     escalation.ifPresent(name -> names.escalations().check(value, "an escalation", name));
     return escalation;
+  }
+
+  private Optional<String> hours(YamlValue value) {
+    Optional<String> hours = value.text();
+    hours.ifPresent(name -> names.hours().check(value, "hours", name));
+    return hours;
   }
 
   private List<String> channels(YamlValue value) {

@@ -90,7 +90,7 @@ public final class PolicyReader {
     Optional<Route> root =
         fields
             .require("routes", "which alerts are grouped how")
-            .flatMap(new RouteReader(names.plans())::read);
+            .flatMap(new RouteReader(names)::read);
     Map<String, Plan> plans =
         fields
             .require("plans", "what incidents of each priority get")

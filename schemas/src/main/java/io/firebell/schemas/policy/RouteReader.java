@@ -15,15 +15,24 @@ import java.util.Optional;
 final class RouteReader {
 
   private static final String[] KEYS = {
-    "match", "groupBy", "groupWait", "groupInterval", "repeatInterval", "plan", "continue", "routes"
+    "match",
+    "groupBy",
+    "groupWait",
+    "groupInterval",
+    "repeatInterval",
+    "plan",
+    "muteHours",
+    "activeHours",
+    "continue",
+    "routes"
   };
 
   private static final String GROUP_BY_ALL = "...";
 
-  private final Names.Known plans;
+  private final Names names;
 
-  RouteReader(Names.Known plans) {
-    this.plans = plans;
+  RouteReader(Names names) {
+    this.names = names;
   }
 
   /// What a route that does not say otherwise has from its parent.
@@ -70,6 +79,7 @@ final class RouteReader {
     return Optional.of(
         route(
             Route.ROOT_KEY,
+            root,
             List.of(),
             settings,
             false,
@@ -107,7 +117,7 @@ final class RouteReader {
               .map(nested -> children(nested, key, settings))
               .orElse(List.of());
       boolean continues = fields.get("continue").flatMap(YamlValue::flag).orElse(false);
-      routes.add(route(key, matchers, settings, continues, below));
+      routes.add(route(key, fields, matchers, settings, continues, below));
     }
     return routes;
   }
@@ -132,7 +142,7 @@ final class RouteReader {
 
   private Optional<String> plan(YamlValue value) {
     Optional<String> plan = value.text();
-    plan.ifPresent(name -> plans.check(value, "a plan", name));
+    plan.ifPresent(name -> names.plans().check(value, "a plan", name));
     return plan;
   }
 
@@ -147,8 +157,20 @@ final class RouteReader {
     return new Grouping.ByAll();
   }
 
-  private static Route route(
+  private List<String> hours(YamlFields fields, String key) {
+    return fields
+        .get(key)
+        .map(value -> {
+          List<String> hours = value.distinctTexts("should name hours: names none");
+          hours.forEach(name -> names.hours().check(value, "hours", name));
+          return hours;
+        })
+        .orElse(List.of());
+  }
+
+  private Route route(
       String key,
+      YamlFields fields,
       List<Matcher> matchers,
       Inherited settings,
       boolean continues,
@@ -162,6 +184,8 @@ final class RouteReader {
         settings.repeatInterval,
         continues,
         settings.plan,
-        below);
+        below,
+        hours(fields, "muteHours"),
+        hours(fields, "activeHours"));
   }
 }

@@ -76,14 +76,14 @@ class HoursReaderTest {
   void hoursThatEndNoLaterThanTheyBeginEndOnTheNextDay(String from, String to, int start, int end) {
     String yaml =
         """
-        classify: [{ name: all, priority: P4 }]
-        hours: { night: { timezone: UTC, from: '%s', to: '%s' } }
+        hours:
+          business: { timezone: UTC, days: Mon }
+          quiet: { timezone: UTC, from: '%s', to: '%s' }
         """
             .formatted(from, to);
-    assertThat(hours(Overlay.on(COMPLETE, yaml)).values())
-        .flatExtracting(Hours::intervals)
-        .flatExtracting(TimeInterval::times)
-        .containsExactly(new TimeRange(start, end));
+    assertThat(hours(Overlay.on(COMPLETE, yaml)).get("quiet"))
+        .extracting(quiet -> quiet.intervals().getFirst().times())
+        .isEqualTo(List.of(new TimeRange(start, end)));
   }
 
   private static Map<String, Hours> hours(String yaml) {

@@ -100,6 +100,17 @@ class PolicyReaderTest {
   }
 
   @Test
+  void hoursOfRoutesAreNotInherited() {
+    Route root = COMPLETE.routing().root();
+    assertThat(root.muteHours()).isEmpty();
+    assertThat(root.activeHours()).containsExactly("business", "quiet");
+    Route database = root.routes().getFirst();
+    assertThat(database.muteHours()).containsExactly("quiet");
+    assertThat(database.activeHours()).isEmpty();
+    assertThat(database.routes().getFirst().muteHours()).isEmpty();
+  }
+
+  @Test
   void anAlertTakesTheRoutesOfTheText() {
     assertThat(plans(Labels.of("team", "database"))).containsExactly("database");
     assertThat(plans(Labels.of("team", "database", "cluster", "test1"))).containsExactly("quiet");
@@ -140,7 +151,7 @@ class PolicyReaderTest {
     assertThat(COMPLETE.response(root, Priority.P2))
         .isEqualTo(new Response("production", Duration.ofMinutes(15), List.of()));
     assertThat(COMPLETE.response(root, Priority.P3))
-        .isEqualTo(new Response("", Duration.ZERO, List.of("ops-email")));
+        .isEqualTo(new Response("", Duration.ZERO, List.of("ops-email"), "business", null));
     assertThat(COMPLETE.response(root, Priority.P4)).isEqualTo(Response.LOG_ONLY);
   }
 
