@@ -4,6 +4,8 @@ import io.firebell.core.alert.Alert;
 import io.firebell.core.incident.Command;
 import io.firebell.core.incident.Incident;
 import io.firebell.core.incident.LoggedFact;
+import io.firebell.core.mute.Inhibitor;
+import io.firebell.core.mute.Silence;
 import io.firebell.core.notify.ChannelType;
 import io.firebell.core.notify.Delivery;
 import io.firebell.core.notify.Notification;
@@ -89,6 +91,23 @@ public record Topics(String prefix, int partitions) {
         LARGEST_POLICY);
   }
 
+  /// The silences. Each is written to every partition, so that it is found beside every alert.
+  public Topic silences() {
+    return new Topic(
+        prefix + "silences",
+        "tenant and silence id",
+        Silence.class,
+        partitions,
+        Cleanup.COMPACT,
+        Duration.ZERO,
+        ORDINARY_RECORD);
+  }
+
+  /// Which alerts keep others quiet. Each is written to every partition, where those may be.
+  public Topic inhibitors() {
+    return shared("inhibitors", "tenant and source", Inhibitor.class, Cleanup.DELETE, OUTAGE);
+  }
+
   /// The histories of the incidents.
   public Topic facts() {
     return shared("facts", "group key", LoggedFact.class, Cleanup.DELETE, HISTORY);
@@ -130,7 +149,8 @@ public record Topics(String prefix, int partitions) {
   public List<Topic> all() {
     Stream<Topic> notifications = Arrays.stream(ChannelType.values()).map(this::notifications);
     return Stream.of(
-            Stream.of(alerts(), commands(), policies(), facts(), incidents()),
+            Stream.of(
+                alerts(), commands(), policies(), silences(), inhibitors(), facts(), incidents()),
             notifications,
             Stream.of(deliveries(), deadLetters()))
         .flatMap(topics -> topics)

@@ -67,6 +67,24 @@ public final class Deduplicator {
     return ended(known);
   }
 
+  /// Takes an alert that fires to where a new policy routes it, without waiting for its repeat.
+  static Deduplicated reroute(AlertState known, Instant now, Policy policy) {
+    Alert alert = known.alert();
+    List<Group> groups =
+        policy.version() == known.policyVersion() ? known.groups() : groups(alert, policy);
+    AlertState next =
+        new AlertState(
+            alert,
+            known.endsAt(),
+            known.timedOut(),
+            known.repeats(),
+            groups,
+            policy.version(),
+            known.checkAt(),
+            known.muteState());
+    return new Deduplicated(next, differences(known, alert, groups, now, known.endsAt()));
+  }
+
   private static Deduplicated ended(AlertState known) {
     Kind kind = known.timedOut() ? Kind.EXPIRED : Kind.RESOLVED;
     return new Deduplicated(null, tell(known.groups(), kind, known.alert(), known.endsAt()));
@@ -112,7 +130,8 @@ public final class Deduplicator {
             changes.isEmpty() ? known.repeats() + 1 : known.repeats(),
             groups,
             policy.version(),
-            known.checkAt().isBefore(until) ? known.checkAt() : until);
+            known.checkAt().isBefore(until) ? known.checkAt() : until,
+            known.muteState());
     return new Deduplicated(next, changes);
   }
 

@@ -6,6 +6,7 @@ import io.firebell.core.classify.PriorityLevel;
 import io.firebell.core.escalate.Escalation;
 import io.firebell.core.escalate.Schedule;
 import io.firebell.core.escalate.Target;
+import io.firebell.core.mute.MuteRules;
 import io.firebell.core.notify.ChannelType;
 import io.firebell.core.notify.Event;
 import io.firebell.core.notify.Recipient;
@@ -28,6 +29,7 @@ import java.util.Optional;
 /// @param levels one for each priority, the most urgent first
 /// @param providers settings that every channel and contact of a type shares: servers, tokens
 /// @param hours times that other parts of the policy refer to by name
+/// @param mutes what keeps alerts from notifying
 public record Policy(
     long version,
     Duration resolveTimeout,
@@ -41,7 +43,8 @@ public record Policy(
     Map<String, User> users,
     Map<String, Channel> channels,
     Map<ChannelType, Map<String, String>> providers,
-    Map<String, Hours> hours) {
+    Map<String, Hours> hours,
+    MuteRules mutes) {
 
   /// @throws IllegalArgumentException if there is not exactly one level for each priority
   public Policy {

@@ -6,6 +6,7 @@ import io.firebell.core.alert.Labels;
 import io.firebell.core.classify.Classifier;
 import io.firebell.core.classify.Priority;
 import io.firebell.core.classify.PriorityLevel;
+import io.firebell.core.mute.MuteRules;
 import io.firebell.core.policy.Policy;
 import io.firebell.core.route.Group;
 import io.firebell.core.route.Grouping;
@@ -126,7 +127,16 @@ final class Given {
         List.of(children));
   }
 
+  /// The usual policy with rules that mute, as the version after it.
+  static Policy muting(MuteRules rules) {
+    return policy(8, root(), rules);
+  }
+
   private static Policy policy(long version, Route root) {
+    return policy(version, root, MuteRules.NONE);
+  }
+
+  private static Policy policy(long version, Route root, MuteRules mutes) {
     List<PriorityLevel> levels =
         Arrays.stream(Priority.values())
             .map(priority -> new PriorityLevel(priority, priority.name(), List.of(), null, null))
@@ -144,6 +154,7 @@ final class Given {
         Map.of(),
         Map.of(),
         Map.of(),
-        Map.of());
+        Map.of(),
+        mutes);
   }
 }

@@ -13,6 +13,7 @@ import io.firebell.core.escalate.Escalation;
 import io.firebell.core.escalate.EscalationStep;
 import io.firebell.core.escalate.Target;
 import io.firebell.core.escalate.Until;
+import io.firebell.core.mute.MuteRules;
 import io.firebell.core.notify.ChannelType;
 import io.firebell.core.notify.Recipient;
 import io.firebell.core.policy.Channel;
@@ -215,7 +216,8 @@ final class Given {
               "hook", new Channel("hook", ChannelType.WEBHOOK, true, Map.of()),
               "mail", new Channel("mail", ChannelType.EMAIL, false, Map.of())),
           Map.of(),
-          Map.of());
+          Map.of(),
+          MuteRules.NONE);
     }
 
     private static Route root() {

@@ -89,7 +89,8 @@ record Hushed(
         policy.users(),
         policy.channels(),
         policy.providers(),
-        hours);
+        hours,
+        policy.mutes());
   }
 
   private Route root(Route root) {

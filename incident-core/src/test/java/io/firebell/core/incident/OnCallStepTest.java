@@ -14,6 +14,7 @@ import io.firebell.core.escalate.Layer;
 import io.firebell.core.escalate.Restriction;
 import io.firebell.core.escalate.Rotation;
 import io.firebell.core.escalate.Schedule;
+import io.firebell.core.mute.MuteRules;
 import io.firebell.core.policy.Policy;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -72,6 +73,7 @@ class OnCallStepTest {
         policy.users(),
         policy.channels(),
         policy.providers(),
-        policy.hours());
+        policy.hours(),
+        MuteRules.NONE);
   }
 }

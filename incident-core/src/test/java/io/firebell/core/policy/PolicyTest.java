@@ -10,6 +10,7 @@ import io.firebell.core.escalate.Layer;
 import io.firebell.core.escalate.Rotation;
 import io.firebell.core.escalate.Schedule;
 import io.firebell.core.escalate.Target;
+import io.firebell.core.mute.MuteRules;
 import io.firebell.core.notify.ChannelType;
 import io.firebell.core.notify.Recipient;
 import io.firebell.core.route.Grouping;
@@ -143,7 +144,8 @@ class PolicyTest {
             "screen",
             new Channel("screen", ChannelType.TERMINAL, true, Map.of())),
         Map.of(),
-        Map.of());
+        Map.of(),
+        MuteRules.NONE);
   }
 
   private static List<PriorityLevel> levels() {

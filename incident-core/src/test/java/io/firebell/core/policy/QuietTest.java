@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.firebell.core.classify.Classifier;
 import io.firebell.core.classify.Priority;
 import io.firebell.core.classify.PriorityLevel;
+import io.firebell.core.mute.MuteRules;
 import io.firebell.core.route.Grouping;
 import io.firebell.core.route.Route;
 import io.firebell.core.route.RoutingTree;
@@ -123,7 +124,8 @@ class QuietTest {
             Map.of(),
             Map.of(),
             Map.of(),
-            HOURS);
+            HOURS,
+            MuteRules.NONE);
     return policy.quiet(route, Priority.P3, instant(at)).orElse(null);
   }
 

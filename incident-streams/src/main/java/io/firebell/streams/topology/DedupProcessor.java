@@ -1,15 +1,27 @@
 package io.firebell.streams.topology;
 
 import io.firebell.core.alert.Alert;
+import io.firebell.core.alert.Labels;
 import io.firebell.core.dedup.AlertChange;
+import io.firebell.core.dedup.AlertChange.Kind;
 import io.firebell.core.dedup.AlertState;
 import io.firebell.core.dedup.Deduplicated;
 import io.firebell.core.dedup.Deduplicator;
+import io.firebell.core.dedup.Muffler;
+import io.firebell.core.dedup.Passed;
+import io.firebell.core.mute.Flapping;
+import io.firebell.core.mute.Flips;
+import io.firebell.core.mute.Inhibitor;
+import io.firebell.core.mute.MuteState;
+import io.firebell.core.mute.Silence;
 import io.firebell.core.policy.Policy;
 import io.firebell.core.time.Punctuality;
 import java.time.Instant;
-import java.util.Objects;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -18,13 +30,18 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
-/// Stage 1: keeps one state for each alert and passes on what changed, by group.
+/// Stage 1: keeps one state for each alert and passes on what changed, by group: also when only
+/// what mutes it has.
 @NullUnmarked // the fields are set by init
-final class DedupProcessor implements Processor<String, Alert, String, AlertChange> {
+final class DedupProcessor implements Processor<String, Heard, String, Object> {
 
   private final Function<String, Policy> policies;
-  private ProcessorContext<String, AlertChange> context;
+  private ProcessorContext<String, Object> context;
   private KeyValueStore<String, AlertState> alerts;
+  private KeyValueStore<String, Flips> flips;
+  private Surroundings surroundings;
+  private Muffler muffler;
+  private PolicyWatch watch;
   private DeadlineClock clock;
 
   /// @param policies the policy in force by tenant
@@ -33,45 +50,163 @@ final class DedupProcessor implements Processor<String, Alert, String, AlertChan
   }
 
   @Override
-  public void init(ProcessorContext<String, AlertChange> context) {
+  public void init(ProcessorContext<String, Object> context) {
     this.context = context;
     alerts = context.getStateStore(StoreNames.ALERTS);
+    flips = context.getStateStore(StoreNames.FLIPS);
+    surroundings =
+        new Surroundings(
+            context.getStateStore(StoreNames.SILENCES),
+            context.getStateStore(StoreNames.INHIBITORS),
+            context.getStateStore(StoreNames.INHIBITED));
+    muffler = new Muffler(surroundings.muting());
+    KeyValueStore<String, Long> applied = context.getStateStore(StoreNames.APPLIED_POLICIES);
+    watch = new PolicyWatch(context, applied, alerts, policies, key -> reconsider(key, seen()));
     KeyValueStore<Bytes, byte[]> deadlines = context.getStateStore(StoreNames.ALERT_DEADLINES);
     clock = new DeadlineClock(context, new DeadlineIndex(deadlines), this::check);
   }
 
   @Override
-  public void process(Record<String, Alert> record) {
-    Alert alert = Objects.requireNonNull(record.value(), Incoming.NO_VALUE);
-    Instant seen = Instant.ofEpochMilli(context.currentSystemTimeMs());
+  public void process(Record<String, Heard> record) {
     Instant sentAt = Instant.ofEpochMilli(record.timestamp());
     clock.heard(sentAt);
-    Instant now = Punctuality.reckonedFrom(sentAt, seen);
-    AlertState known = alerts.get(record.key());
+    switch (record.value()) {
+      case Heard.Sent(Alert alert) -> receive(record.key(), alert, sentAt);
+      case Heard.Silenced(@Nullable Silence silence) -> silence(record.key(), silence, sentAt);
+      case Heard.Inhibited(Inhibitor inhibitor) ->
+          surroundings
+              .take(inhibitor)
+              .forEach(alert -> reconsider(inhibitor.tenant() + "/" + alert, sentAt));
+    }
+  }
+
+  private void receive(String key, Alert alert, Instant sentAt) {
+    Instant now = Punctuality.reckonedFrom(sentAt, seen());
+    AlertState known = alerts.get(key);
     Policy policy = policies.apply(alert.tenant());
-    carryOut(record.key(), known, Deduplicator.receive(known, alert, now, policy), sentAt);
+    watch.sees(alert.tenant(), policy);
+    Deduplicated decided = Deduplicator.receive(known, alert, now, policy);
+    decide(key, known, decided, now, sentAt, policy);
+  }
+
+  private void silence(String key, @Nullable Silence silence, Instant sentAt) {
+    String tenant = key.substring(0, key.lastIndexOf('/') + 1);
+    Predicate<Labels> isConcerned = surroundings.take(key, silence);
+    List<String> concerned = new ArrayList<>();
+    try (var all = alerts.prefixScan(tenant, new StringSerializer())) {
+      while (all.hasNext()) {
+        var alert = all.next();
+        if (isConcerned.test(alert.value.alert().labels())) {
+          concerned.add(alert.key);
+        }
+      }
+    }
+    concerned.forEach(alert -> reconsider(alert, sentAt));
+  }
+
+  /// Looks at an alert that fires again, since something beside it has changed.
+  private void reconsider(String key, Instant sentAt) {
+    AlertState known = alerts.get(key);
+    if (known == null) {
+      return;
+    }
+    Instant now = Punctuality.reckonedFrom(sentAt, seen());
+    Policy policy = policies.apply(known.alert().tenant());
+    carryOut(key, known, muffler.reconsider(known, flipsOf(key), now, policy), sentAt);
   }
 
   private void check(String key, Instant due, Instant until, Instant now) {
     AlertState known = alerts.get(key);
     if (known == null || !known.checkAt().equals(due)) {
       clock.move(key, due, null);
-      return;
+    } else {
+      Instant at = Punctuality.reckonedFrom(due, now);
+      Policy policy = policies.apply(known.alert().tenant());
+      decide(key, known, Deduplicator.check(known, at, policy), at, at, policy);
     }
-    Instant at = Punctuality.reckonedFrom(due, now);
-    Policy policy = policies.apply(known.alert().tenant());
-    carryOut(key, known, Deduplicator.check(known, at, policy), at);
+    forgetFlips(key, now);
+  }
+
+  private void decide(
+      String key,
+      @Nullable AlertState known,
+      Deduplicated decided,
+      Instant now,
+      Instant sentAt,
+      Policy policy) {
+    Flips turned = turn(key, known, decided, now, policy.mutes().flapping());
+    carryOut(key, known, muffler.pass(known, decided, turned, now, policy), sentAt);
+  }
+
+  /// Takes note of it where an alert begins or ends.
+  private Flips turn(
+      String key,
+      @Nullable AlertState known,
+      Deduplicated decided,
+      Instant now,
+      @Nullable Flapping flapping) {
+    if (flapping == null) {
+      return Flips.NONE;
+    }
+    boolean ends =
+        decided.changes().stream()
+            .anyMatch(one -> one.kind() == Kind.RESOLVED || one.kind() == Kind.EXPIRED);
+    boolean begins = decided.next() != null && (known == null || ends);
+    Flips before = flipsOf(key);
+    Flips ended = ends ? before.plus(now, flapping) : before;
+    Flips turned = begins ? ended.plus(now, flapping) : ended;
+    if (ends || begins) {
+      flips.put(key, turned);
+      clock.move(key, null, turned.countUntil(flapping));
+    }
+    return turned;
+  }
+
+  private Flips flipsOf(String key) {
+    Flips known = flips.get(key);
+    return known == null ? Flips.NONE : known;
+  }
+
+  private void forgetFlips(String key, Instant now) {
+    Flips known = flips.get(key);
+    if (known != null) {
+      String tenant = key.substring(0, key.lastIndexOf('/'));
+      Flapping flapping = policies.apply(tenant).mutes().flapping();
+      if (flapping == null || !known.countUntil(flapping).isAfter(now)) {
+        flips.delete(key);
+      }
+    }
   }
 
   /// @param at when what is passed on was said, by which the next stage sees how far behind it is
-  private void carryOut(String key, @Nullable AlertState known, Deduplicated decided, Instant at) {
-    @Nullable AlertState next = decided.next();
-    for (AlertChange change : decided.changes()) {
-      context.forward(new Record<>(change.group().key().hash(), change, at.toEpochMilli()));
+  private void carryOut(String key, @Nullable AlertState known, Passed passed, Instant at) {
+    long millis = at.toEpochMilli();
+    @Nullable AlertState next = passed.next();
+    for (AlertChange change : passed.changes()) {
+      context.forward(
+          new Record<>(change.group().key().hash(), change, millis), IncidentTopology.TO_GROUPS);
     }
-    if (next != null || known != null) {
+    for (Inhibitor inhibitor : passed.inhibitors()) {
+      String source = inhibitor.tenant() + "/" + inhibitor.source();
+      context.forward(new Record<>(source, inhibitor, millis), Sinks.INHIBITORS);
+    }
+    if ((next != null || known != null) && !(next != null && next.equals(known))) {
       alerts.put(key, next);
       clock.move(key, known == null ? null : known.checkAt(), next == null ? null : next.checkAt());
+      retarget(key, known, next);
     }
+  }
+
+  private void retarget(String key, @Nullable AlertState known, @Nullable AlertState next) {
+    MuteState before = known == null ? MuteState.NONE : known.muteState();
+    MuteState now = next == null ? MuteState.NONE : next.muteState();
+    if (!before.targetOf().equals(now.targetOf())) {
+      int slash = key.lastIndexOf('/');
+      surroundings.retarget(key.substring(0, slash), key.substring(slash + 1), before, now);
+    }
+  }
+
+  private Instant seen() {
+    return Instant.ofEpochMilli(context.currentSystemTimeMs());
   }
 }

@@ -7,6 +7,9 @@ import io.firebell.core.incident.Command;
 import io.firebell.core.incident.Incident;
 import io.firebell.core.incident.LoggedFact;
 import io.firebell.core.incident.Member;
+import io.firebell.core.mute.Flips;
+import io.firebell.core.mute.Inhibitor;
+import io.firebell.core.mute.Silence;
 import io.firebell.core.notify.Delivery;
 import io.firebell.core.notify.Notification;
 import io.firebell.schemas.codec.Codecs;
@@ -18,6 +21,9 @@ public record IncidentSerdes(
     Serde<Alert> alert,
     Serde<AlertState> alertState,
     Serde<AlertChange> alertChange,
+    Serde<Silence> silence,
+    Serde<Inhibitor> inhibitor,
+    Serde<Flips> flips,
     Serde<Command> command,
     Serde<Delivery> delivery,
     Serde<Incident> incident,
@@ -31,6 +37,9 @@ public record IncidentSerdes(
         serdes.of(Codecs.ALERT),
         serdes.of(Codecs.ALERT_STATE),
         serdes.of(Codecs.ALERT_CHANGE),
+        serdes.of(Codecs.SILENCE),
+        serdes.of(Codecs.INHIBITOR),
+        serdes.of(Codecs.FLIPS),
         serdes.of(Codecs.COMMAND),
         serdes.of(Codecs.DELIVERY),
         serdes.of(Codecs.INCIDENT),

@@ -1,13 +1,16 @@
 package io.firebell.streams.topology;
 
-import io.firebell.core.alert.Alert;
 import io.firebell.core.dedup.AlertChange;
+import io.firebell.core.mute.Inhibitor;
 import io.firebell.core.notify.Notification;
 import io.firebell.core.policy.Policy;
 import io.firebell.schemas.Topics;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -16,6 +19,7 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.processor.TopicNameExtractor;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -26,10 +30,15 @@ import org.apache.kafka.streams.state.Stores;
 /// The two stages between alerts and notifications.
 ///
 /// ```
-/// alerts ─▶ deduplicate ─▶ changes (by group) ─┐
-/// commands ────────────────────────────────────┼─▶ decide ─▶ facts, incidents, notifications.*
-/// deliveries ──────────────────────────────────┘
+/// alerts ───────┐
+/// silences ─────┼─▶ deduplicate ─▶ changes (by group) ─┐
+/// inhibitors ───┘        │                             │
+///      ▲─────────────────┘         commands ───────────┼─▶ decide ─▶ facts, incidents,
+///                                  deliveries ─────────┘             notifications.*
 /// ```
+///
+/// Silences and inhibitors are written to every partition: whatever alert they concern, its task
+/// has them, and hears of them in the order of its own input.
 ///
 /// The topics that feed the second stage have the same number of partitions and the group key for
 /// key, so that everything about an incident meets in one task.
@@ -37,6 +46,9 @@ public final class IncidentTopology {
 
   private static final String DEDUPLICATE = "deduplicate";
   private static final String DECIDE = "decide";
+
+  /// The way from the first stage to the second.
+  static final String TO_GROUPS = "to-groups";
 
   private final Topics topics;
   private final IncidentSerdes serdes;
@@ -58,9 +70,20 @@ public final class IncidentTopology {
 
   public Topology build() {
     StreamsBuilder builder = new StreamsBuilder();
+    KStream<String, Heard> alerts =
+        builder.stream(topics.alerts().name(), by(serdes.alert())).mapValues(Heard.Sent::new);
+    KStream<String, Heard> silences =
+        builder.stream(topics.silences().name(), by(serdes.silence()))
+            .mapValues(Heard.Silenced::new);
+    KStream<String, Heard> inhibitors =
+        builder.stream(topics.inhibitors().name(), by(serdes.inhibitor()))
+            .mapValues(Heard.Inhibited::new);
     KStream<String, Incoming> changes =
-        builder.stream(topics.alerts().name(), by(serdes.alert()))
+        alerts
+            .merge(silences)
+            .merge(inhibitors)
             .process(deduplicate(), Named.as(DEDUPLICATE))
+            .mapValues(AlertChange.class::cast, Named.as(TO_GROUPS))
             .repartition(
                 Repartitioned.<String, AlertChange>as("changes")
                     .withKeySerde(Serdes.String())
@@ -77,6 +100,15 @@ public final class IncidentTopology {
 
     Topology topology = builder.build();
     var key = Serdes.String().serializer();
+    StreamPartitioner<String, Inhibitor> everywhere =
+        (_, _, _, partitions) -> Optional.of(all(partitions));
+    topology.addSink(
+        Sinks.INHIBITORS,
+        topics.inhibitors().name(),
+        key,
+        serdes.inhibitor().serializer(),
+        everywhere,
+        DEDUPLICATE);
     topology.addSink(Sinks.FACTS, topics.facts().name(), key, serdes.fact().serializer(), DECIDE);
     topology.addSink(
         Sinks.INCIDENTS, topics.incidents().name(), key, serdes.incident().serializer(), DECIDE);
@@ -90,10 +122,19 @@ public final class IncidentTopology {
     return Consumed.with(Serdes.String(), value);
   }
 
-  private ProcessorSupplier<String, Alert, String, AlertChange> deduplicate() {
+  private static Set<Integer> all(int partitions) {
+    return IntStream.range(0, partitions).boxed().collect(Collectors.toSet());
+  }
+
+  private ProcessorSupplier<String, Heard, String, Object> deduplicate() {
     return supplier(
         () -> new DedupProcessor(policies),
         keyValue(StoreNames.ALERTS, Serdes.String(), serdes.alertState()),
+        keyValue(StoreNames.FLIPS, Serdes.String(), serdes.flips()),
+        keyValue(StoreNames.SILENCES, Serdes.String(), serdes.silence()),
+        keyValue(StoreNames.INHIBITORS, Serdes.String(), serdes.inhibitor()),
+        keyValue(StoreNames.INHIBITED, Serdes.String(), Serdes.ByteArray()),
+        keyValue(StoreNames.APPLIED_POLICIES, Serdes.String(), Serdes.Long()),
         keyValue(StoreNames.ALERT_DEADLINES, Serdes.Bytes(), Serdes.ByteArray()));
   }
 

@@ -10,6 +10,22 @@ public final class StoreNames {
   /// When which alert has to be checked.
   public static final String ALERT_DEADLINES = "alert-deadlines";
 
+  /// When which alerts last began and ended, where the policy asks whether they flap.
+  public static final String FLIPS = "flips";
+
+  /// `tenant/id` → a silence. Every task has them all.
+  public static final String SILENCES = "silences";
+
+  /// `tenant/inhibition/fingerprint` → an alert that fires and keeps others quiet. Every task has
+  /// them all.
+  public static final String INHIBITORS = "inhibitors";
+
+  /// `tenant/inhibition/fingerprint`: which alerts of the task may be kept quiet by it.
+  public static final String INHIBITED = "inhibited";
+
+  /// Tenant → the version of the policy that all its alerts have seen.
+  public static final String APPLIED_POLICIES = "applied-policies";
+
   /// Group key → the group's last incident.
   public static final String INCIDENTS = "incidents";
 

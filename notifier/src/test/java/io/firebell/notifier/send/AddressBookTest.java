@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.firebell.core.classify.Classifier;
 import io.firebell.core.classify.Priority;
 import io.firebell.core.classify.PriorityLevel;
+import io.firebell.core.mute.MuteRules;
 import io.firebell.core.notify.ChannelType;
 import io.firebell.core.notify.Event;
 import io.firebell.core.notify.Notification;
@@ -156,7 +157,8 @@ class AddressBookTest {
             "secretless", slack("secretless", Map.of("channel", "#x", "token", "${env:ABSENT}")),
             "tokenless", slack("tokenless", Map.of("channel", "#x"))),
         Map.of(ChannelType.SLACK, Map.of("token", REFERENCE)),
-        Map.of());
+        Map.of(),
+        MuteRules.NONE);
   }
 
   private static Channel slack(String name, Map<String, String> settings) {

@@ -33,11 +33,14 @@ final class AvroSchemas {
           "AlertState",
           "Command",
           "Delivery",
+          "Flips",
           "Incident",
+          "Inhibitor",
           "LoggedFact",
           "Member",
           "Notification",
-          "PolicyDocument");
+          "PolicyDocument",
+          "Silence");
 
   private final Map<String, Schema> schemas;
 

@@ -7,6 +7,9 @@ import io.firebell.core.incident.Command;
 import io.firebell.core.incident.Incident;
 import io.firebell.core.incident.LoggedFact;
 import io.firebell.core.incident.Member;
+import io.firebell.core.mute.Flips;
+import io.firebell.core.mute.Inhibitor;
+import io.firebell.core.mute.Silence;
 import io.firebell.core.notify.Delivery;
 import io.firebell.core.notify.Notification;
 import io.firebell.schemas.policy.PolicyDocument;
@@ -28,6 +31,9 @@ public final class Codecs {
   public static final RecordCodec<Member> MEMBER = codec(Member.class);
   public static final RecordCodec<Notification> NOTIFICATION = codec(Notification.class);
   public static final RecordCodec<Delivery> DELIVERY = codec(Delivery.class);
+  public static final RecordCodec<Silence> SILENCE = codec(Silence.class);
+  public static final RecordCodec<Inhibitor> INHIBITOR = codec(Inhibitor.class);
+  public static final RecordCodec<Flips> FLIPS = codec(Flips.class);
 
   private static final List<RecordCodec<?>> ALL =
       List.of(
@@ -40,7 +46,10 @@ public final class Codecs {
           INCIDENT,
           MEMBER,
           NOTIFICATION,
-          DELIVERY);
+          DELIVERY,
+          SILENCE,
+          INHIBITOR,
+          FLIPS);
 
   private Codecs() {}
 

@@ -5,6 +5,7 @@ import io.firebell.core.classify.CompiledRule;
 import io.firebell.core.classify.PriorityLevel;
 import io.firebell.core.escalate.Escalation;
 import io.firebell.core.escalate.Schedule;
+import io.firebell.core.mute.MuteRules;
 import io.firebell.core.policy.Channel;
 import io.firebell.core.policy.Plan;
 import io.firebell.core.policy.Policy;
@@ -42,10 +43,13 @@ public final class PolicyReader {
           "users",
           "channels",
           "providers",
-          "hours");
+          "hours",
+          "inhibit",
+          "maintenance",
+          "flapping",
+          "hold");
 
-  private static final List<String> NOT_YET =
-      List.of("maintenance", "inhibit", "flapping", "heartbeats", "runbooks");
+  private static final List<String> NOT_YET = List.of("heartbeats", "runbooks");
 
   private static final Duration USUAL_RESOLVE_TIMEOUT = Duration.ofMinutes(5);
   private static final Duration USUAL_REOPEN_WITHIN = Duration.ofMinutes(5);
@@ -103,6 +107,8 @@ public final class PolicyReader {
 
     Map<String, Hours> hours = fields.get("hours").map(new HoursReader()::read).orElse(Map.of());
 
+    MuteRules mutes = new MuteReader(fields).read();
+
     ChannelReader reader = new ChannelReader();
     fields.get("providers").ifPresent(reader::readProviders);
     Map<String, Channel> channels =
@@ -126,7 +132,8 @@ public final class PolicyReader {
             users,
             channels,
             reader.providers(),
-            hours));
+            hours,
+            mutes));
   }
 
   /// The levels, none where there are mistakes in them: it would be idle to tell rules then that

@@ -14,6 +14,9 @@ import io.firebell.core.incident.History;
 import io.firebell.core.incident.Incident;
 import io.firebell.core.incident.LoggedFact;
 import io.firebell.core.incident.Member;
+import io.firebell.core.mute.Flips;
+import io.firebell.core.mute.Inhibitor;
+import io.firebell.core.mute.Silence;
 import io.firebell.core.notify.ChannelType;
 import io.firebell.core.notify.Delivery;
 import io.firebell.core.notify.Event;
@@ -57,28 +60,49 @@ final class Examples {
   private static final Recipient ALICE = Recipient.user(ChannelType.SLACK, "alice");
 
   private static final Map<Class<?>, Object> VALUES =
-      Map.of(
-          Alert.class, ALERT,
-          AlertState.class,
-              new AlertState(ALERT, after(300), true, 2, List.of(GROUP), 7, after(240)),
-          AlertChange.class, new AlertChange(GROUP, AlertChange.Kind.FIRED, ALERT, after(300)),
-          Command.class,
-              new Command("c1", INCIDENT_ID, "alice", new Command.Action.Acknowledge("on it")),
-          PolicyDocument.class,
-              new PolicyDocument("default", 7, "version: 1\n", MIDNIGHT, "firebell.yml"),
-          LoggedFact.class,
-              logged(5, 30, new Fact.StepReached("production", 1, 1, List.of(ALICE), after(630))),
-          Incident.class, incident(),
-          Member.class, new Member(1, ALERT, true, after(300), 0, -1, List.of()),
-          Notification.class, notification(),
-          Delivery.class,
+      Map.ofEntries(
+          Map.entry(Alert.class, ALERT),
+          Map.entry(
+              AlertState.class,
+              new AlertState(ALERT, after(300), true, 2, List.of(GROUP), 7, after(240))),
+          Map.entry(
+              AlertChange.class, new AlertChange(GROUP, AlertChange.Kind.FIRED, ALERT, after(300))),
+          Map.entry(
+              Command.class,
+              new Command("c1", INCIDENT_ID, "alice", new Command.Action.Acknowledge("on it"))),
+          Map.entry(
+              PolicyDocument.class,
+              new PolicyDocument("default", 7, "version: 1\n", MIDNIGHT, "firebell.yml")),
+          Map.entry(
+              LoggedFact.class,
+              logged(5, 30, new Fact.StepReached("production", 1, 1, List.of(ALICE), after(630)))),
+          Map.entry(Incident.class, incident()),
+          Map.entry(Member.class, new Member(1, ALERT, true, after(300), 0, -1, List.of())),
+          Map.entry(Notification.class, notification()),
+          Map.entry(
+              Delivery.class,
               new Delivery(
                   "n1",
                   INCIDENT_ID,
                   ALICE,
                   new Outcome.Delivered("1700.1"),
                   1,
-                  Duration.ofMillis(90)));
+                  Duration.ofMillis(90))),
+          Map.entry(
+              Silence.class,
+              new Silence(
+                  "s1",
+                  "default",
+                  List.of("host=\"a\""),
+                  MIDNIGHT,
+                  after(3600),
+                  "carol",
+                  "disks",
+                  MIDNIGHT)),
+          Map.entry(
+              Inhibitor.class,
+              new Inhibitor("default", "0123456789abcdef", ALERT.fingerprint(), false, true)),
+          Map.entry(Flips.class, new Flips(List.of(MIDNIGHT, after(60)))));
 
   private Examples() {}
 

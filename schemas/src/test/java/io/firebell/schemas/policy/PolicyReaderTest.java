@@ -305,7 +305,8 @@ class PolicyReaderTest {
             "6:63: plans.default.P3.log: should be true or false: was \"yes\"",
             "7:1: esclations: \"esclations\" is not known here (did you mean \"escalations\"?):"
                 + " expected version, resolveTimeout, reopenWithin, priorities, classify, routes,"
-                + " plans, escalations, schedules, users, channels, providers, hours");
+                + " plans, escalations, schedules, users, channels, providers, hours, inhibit,"
+                + " maintenance, flapping, hold");
   }
 
   @Test

@@ -1,0 +1,143 @@
+package io.firebell.streams.topology;
+
+import io.firebell.core.alert.Alert;
+import io.firebell.core.alert.Breach;
+import io.firebell.core.alert.Labels;
+import io.firebell.core.incident.Fact;
+import io.firebell.core.incident.LoggedFact;
+import io.firebell.core.mute.Silence;
+import io.firebell.core.notify.ChannelType;
+import io.firebell.core.notify.Notification;
+import io.firebell.core.policy.Policy;
+import io.firebell.schemas.Topic;
+import io.firebell.schemas.Topics;
+import io.firebell.schemas.codec.ValueSerdes;
+import io.firebell.schemas.policy.PolicyReader;
+import io.firebell.schemas.policy.PolicyReading;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.jspecify.annotations.Nullable;
+
+/// The topology on a test driver, at a time of its own, under a policy whose pages go to the
+/// terminal.
+final class Rig implements AutoCloseable {
+
+  static final Instant START = Instant.parse("2026-11-21T03:00:00Z");
+
+  private static final Topics TOPICS = new Topics("firebell.", 1);
+
+  private final ValueSerdes serdes;
+  private final TopologyTestDriver driver;
+  private final TestInputTopic<String, Alert> alerts;
+  private final TestInputTopic<String, Silence> silences;
+  private final TestOutputTopic<String, LoggedFact> factTopic;
+  private final TestOutputTopic<String, Notification> pages;
+  private final List<Fact> facts = new ArrayList<>();
+  private Policy policy;
+  private Instant now = START;
+
+  Rig(String policyText, Path state) {
+    policy = read(policyText, 1);
+    serdes = ValueSerdes.connect(Map.of("schema.registry.url", "mock://" + UUID.randomUUID()));
+    var all = IncidentSerdes.of(serdes);
+    Properties config = new Properties();
+    config.put("application.id", "test");
+    config.put("bootstrap.servers", "none:1");
+    config.put("state.dir", state.toString());
+    var topology = new IncidentTopology(TOPICS, all, _ -> policy, Duration.ofDays(1)).build();
+    driver = new TopologyTestDriver(topology, config, START);
+    alerts = input(TOPICS.alerts(), all.alert());
+    silences = input(TOPICS.silences(), all.silence());
+    factTopic = output(TOPICS.facts(), all.fact());
+    pages = output(TOPICS.notifications(ChannelType.TERMINAL), all.notification());
+  }
+
+  private static Policy read(String text, long version) {
+    return ((PolicyReading.Accepted) PolicyReader.read(text, version)).policy();
+  }
+
+  /// Puts another policy in force.
+  void adopts(String policyText) {
+    policy = read(policyText, policy.version() + 1);
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  void fires(String... labels) {
+    sends(null, labels);
+  }
+
+  void ends(String... labels) {
+    sends(now, labels);
+  }
+
+  private void sends(@Nullable Instant endsAt, String... labels) {
+    Alert alert =
+        new Alert(
+            "default", Labels.of(labels), Labels.NONE, now, endsAt, "", Breach.NONE, "test", now);
+    alerts.pipeInput("default/" + alert.fingerprint(), alert, now);
+  }
+
+  void silences(String id, Duration time, String matcher) {
+    Silence silence =
+        new Silence(id, "default", List.of(matcher), now, now.plus(time), "carol", "work", now);
+    silences.pipeInput("default/" + id, silence, now);
+  }
+
+  void expires(String id, String matcher) {
+    Silence silence =
+        new Silence(id, "default", List.of(matcher), START, now, "carol", "work", now);
+    silences.pipeInput("default/" + id, silence, now);
+  }
+
+  void forgets(String id) {
+    silences.pipeInput("default/" + id, null, now);
+  }
+
+  /// Lets time pass second by second, since the driver takes what is due only where it stops.
+  void waits(Duration time) {
+    for (long second = 0; second < time.toSeconds(); second++) {
+      driver.advanceWallClockTime(Duration.ofSeconds(1));
+      now = now.plusSeconds(1);
+    }
+  }
+
+  /// What has been sent since this was last asked.
+  List<Notification> sent() {
+    return pages.readValuesToList();
+  }
+
+  /// The facts of a kind, from the beginning.
+  <F extends Fact> List<F> facts(Class<F> kind) {
+    factTopic.readValuesToList().forEach(logged -> facts.add(logged.fact()));
+    return facts.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  private <V> TestInputTopic<String, V> input(Topic topic, Serde<V> serde) {
+    return driver.createInputTopic(topic.name(), Serdes.String().serializer(), serde.serializer());
+  }
+
+  private <V> TestOutputTopic<String, V> output(Topic topic, Serde<V> serde) {
+    return driver.createOutputTopic(
+        topic.name(), Serdes.String().deserializer(), serde.deserializer());
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+    serdes.close();
+  }
+}
