@@ -49,7 +49,7 @@ final class DemoInstance implements AutoCloseable {
         0,
         null,
         0,
-        policy,
+        PolicySource.policy(policy),
         Topics.DEFAULT_PREFIX);
   }
 

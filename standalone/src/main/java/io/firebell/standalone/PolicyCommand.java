@@ -3,6 +3,7 @@ package io.firebell.standalone;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.firebell.schemas.policy.PolicyError;
+import io.firebell.schemas.policy.PolicyReader;
 import io.firebell.schemas.policy.PolicyReading;
 import io.firebell.standalone.cli.CommandFailure;
 import java.io.IOException;
@@ -23,12 +24,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `firebell policy`: looks at policies.
+/// `firebell policy`: looks at policies, and makes them of what others have.
 @Command(
     name = "policy",
-    description = "Look at policies.",
+    description = "Look at policies, and make them.",
     mixinStandardHelpOptions = true,
-    subcommands = PolicyCommand.Check.class)
+    subcommands = {PolicyCommand.Check.class, PolicyImport.class})
 final class PolicyCommand {
 
   /// `firebell policy check`.
@@ -78,7 +79,7 @@ final class PolicyCommand {
 
     private PolicyReading reading() {
       try {
-        return PolicyFile.read(file);
+        return PolicyReader.read(PolicySource.policy(file).text(), 1);
       } catch (IOException e) {
         throw new CommandFailure("the policy file cannot be read: " + e.getMessage(), e);
       }

@@ -1,5 +1,7 @@
 package io.firebell.standalone;
 
+import io.firebell.schemas.alertmanager.Conversion;
+import io.firebell.schemas.alertmanager.KeptSecrets;
 import io.firebell.schemas.policy.PolicyError;
 import io.firebell.schemas.policy.PolicyPublisher;
 import io.firebell.schemas.policy.PolicyReader;
@@ -7,11 +9,8 @@ import io.firebell.schemas.policy.PolicyReading;
 import io.firebell.schemas.policy.Publication;
 import io.firebell.standalone.cli.CommandFailure;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -20,50 +19,61 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The policy file of `--policy`: checked before anything starts, published, and published again
-/// when it changes. Thread-safe.
+/// The file of `--policy` or `--alertmanager-config`: checked before anything starts, published,
+/// and published again when it changes. Thread-safe.
+///
+/// The secrets that an Alertmanager configuration has written out stay here: the policy refers to
+/// them by place. What was read last from a configuration in order is what a place stands for.
 final class PolicyFile implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(PolicyFile.class);
   private static final String TENANT = "default";
   private static final long LOOK_EVERY_SECONDS = 1;
 
-  private final Path file;
+  /// What became of reading the file again.
+  ///
+  /// @param warnings what is not done as the file says
+  record Reload(Publication publication, List<PolicyError> warnings) {
+    Reload {
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  private final PolicySource source;
   private final PolicyPublisher publisher;
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(
           task -> Thread.ofPlatform().daemon().name("firebell-policy-file").unstarted(task));
   private String seen = "";
+  private volatile KeptSecrets secrets = KeptSecrets.NONE;
 
-  private PolicyFile(Path file, PolicyPublisher publisher) {
-    this.file = file;
+  private PolicyFile(PolicySource source, PolicyPublisher publisher) {
+    this.source = source;
     this.publisher = publisher;
   }
 
-  /// Checks a policy file.
+  /// Checks a file.
   ///
-  /// @throws CommandFailure if it cannot be read or is no policy: with every error
-  static void check(Path file) throws IOException {
-    if (read(file) instanceof PolicyReading.Refused(var errors)) {
-      throw refused(file, errors);
+  /// @throws CommandFailure if it cannot be read or is not in order: with every error
+  static void check(PolicySource source) throws IOException {
+    switch (source.conversion(source.text())) {
+      case Conversion.Refused refused -> throw refused(source, refused.errors());
+      case Conversion.Converted converted -> {
+        if (PolicyReader.read(converted.policy(), 1) instanceof PolicyReading.Refused(var errors)) {
+          throw refused(source, errors);
+        }
+      }
     }
-  }
-
-  /// The policy in a file, or what is wrong with it.
-  ///
-  /// @throws CommandFailure if it cannot be read
-  static PolicyReading read(Path file) throws IOException {
-    return PolicyReader.read(text(file), 1);
   }
 
   /// Publishes the file, now and whenever its text changes. A text that is not in order leaves the
   /// policy in force as it is.
   ///
-  /// @throws CommandFailure if it cannot be read or is no policy: with every error
-  static PolicyFile publish(Path file, PolicyPublisher publisher) throws IOException {
-    PolicyFile published = new PolicyFile(file, publisher);
-    if (published.reload() instanceof Publication.Refused(var errors)) {
-      throw refused(file, errors);
+  /// @throws CommandFailure if it cannot be read or is not in order: with every error
+  static PolicyFile publish(PolicySource source, PolicyPublisher publisher) throws IOException {
+    PolicyFile published = new PolicyFile(source, publisher);
+    if (published.reload().publication() instanceof Publication.Refused(var errors)) {
+      throw refused(source, errors);
     }
     Future<?> _ =
         published.watch.scheduleWithFixedDelay(
@@ -71,45 +81,69 @@ final class PolicyFile implements AutoCloseable {
     return published;
   }
 
-  Path file() {
-    return file;
+  PolicySource source() {
+    return source;
+  }
+
+  /// What stands at a place of the Alertmanager configuration; empty when this is none.
+  Optional<String> secret(String place) {
+    return secrets.at(place);
   }
 
   /// Reads the file again and puts it in force.
   ///
   /// @throws CommandFailure if it cannot be read
-  synchronized Publication reload() throws IOException {
-    seen = text(file);
-    return publisher.publish(TENANT, seen, file.toString());
+  synchronized Reload reload() throws IOException {
+    String text = source.text();
+    boolean changed = !text.equals(seen);
+    seen = text;
+    return switch (source.conversion(text)) {
+      case Conversion.Refused refused ->
+          new Reload(new Publication.Refused(refused.errors()), refused.warnings());
+      case Conversion.Converted converted -> {
+        if (changed) {
+          converted.warnings().forEach(this::warn);
+        }
+        yield new Reload(put(converted), converted.warnings());
+      }
+    };
+  }
+
+  /// The old policy and the new one both find their secrets until the new one is in force.
+  private Publication put(Conversion.Converted converted) {
+    secrets = converted.secrets().or(secrets);
+    Publication publication =
+        publisher.publish(TENANT, converted.policy(), source.file().toString());
+    secrets = converted.secrets();
+    return publication;
+  }
+
+  private void warn(PolicyError warning) {
+    LOG.atWarn()
+        .addKeyValue("file", source.file())
+        .addKeyValue("what", warning)
+        .log("configuration is not taken over as a whole");
   }
 
   private synchronized void look() {
     try {
-      if (!text(file).equals(seen) && reload() instanceof Publication.Refused(var errors)) {
+      if (!source.text().equals(seen)
+          && reload().publication() instanceof Publication.Refused(var errors)) {
         LOG.atError()
-            .addKeyValue("reason", refused(file, errors).getMessage())
+            .addKeyValue("reason", refused(source, errors).getMessage())
             .log("policy file refused");
       }
     } catch (IOException | RuntimeException e) {
-      LOG.atWarn().setCause(e).addKeyValue("file", file).log("policy file cannot be read");
+      LOG.atWarn().setCause(e).addKeyValue("file", source.file()).log("policy file cannot be read");
     }
   }
 
-  private static String text(Path file) throws IOException {
-    try {
-      return Files.readString(file);
-    } catch (NoSuchFileException e) {
-      throw new CommandFailure("there is no policy file " + file, e);
-    } catch (CharacterCodingException e) {
-      throw new CommandFailure("the policy file " + file + " is not UTF-8", e);
-    }
-  }
-
-  private static CommandFailure refused(Path file, List<PolicyError> errors) {
+  private static CommandFailure refused(PolicySource source, List<PolicyError> errors) {
+    String begin = "the " + source.format().textName() + " is not in order:\n  ";
     return new CommandFailure(
         errors.stream()
-            .map(error -> file + ":" + error)
-            .collect(Collectors.joining("\n  ", "the policy is not in order:\n  ", "")));
+            .map(error -> source.file() + ":" + error)
+            .collect(Collectors.joining("\n  ", begin, "")));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.firebell.standalone;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.firebell.schemas.policy.PolicyDocument;
 import io.firebell.schemas.policy.PolicyError;
@@ -37,19 +38,28 @@ final class PolicyReload implements HttpService {
 
   private void reload(ServerRequest request, ServerResponse response) {
     if (policy == null) {
-      error(response, 409, "there is no policy file: start with --policy FILE", List.of());
+      error(
+          response,
+          409,
+          "there is no policy file: start with --policy FILE or --alertmanager-config FILE",
+          List.of());
       return;
     }
     try {
-      switch (policy.reload()) {
-        case Publication.Published(var document) -> inForce(response, document, true);
-        case Publication.Unchanged(var document) -> inForce(response, document, false);
-        case Publication.Refused(var errors) ->
-            error(
-                response,
-                422,
-                "the policy file is not in order; the policy in force stays",
-                errors.stream().map(PolicyError::toString).toList());
+      PolicyFile.Reload reload = policy.reload();
+      switch (reload.publication()) {
+        case Publication.Published(var document) ->
+            inForce(response, document, true, reload.warnings());
+        case Publication.Unchanged(var document) ->
+            inForce(response, document, false, reload.warnings());
+        case Publication.Refused(var errors) -> {
+          String name = policy.source().format().fileName();
+          error(
+              response,
+              422,
+              "the " + name + " is not in order; the policy in force stays",
+              errors.stream().map(PolicyError::toString).toList());
+        }
       }
     } catch (CommandFailure | IOException e) {
       error(response, 500, String.valueOf(e.getMessage()), List.of());
@@ -63,10 +73,18 @@ final class PolicyReload implements HttpService {
     error(response, 405, "the method should be POST", List.of());
   }
 
-  private void inForce(ServerResponse response, PolicyDocument document, boolean changed) {
+  private void inForce(
+      ServerResponse response,
+      PolicyDocument document,
+      boolean changed,
+      List<PolicyError> warnings) {
     ObjectNode answer = json.createObjectNode();
     answer.put("policyVersion", document.version());
     answer.put("changed", changed);
+    if (!warnings.isEmpty()) {
+      ArrayNode list = answer.putArray("warnings");
+      warnings.forEach(warning -> list.add(warning.toString()));
+    }
     send(response, 200, answer);
   }
 

@@ -24,7 +24,6 @@ import io.helidon.webserver.http.HttpService;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -91,6 +90,9 @@ final class Standalone implements AutoCloseable {
             PolicyFeed.start(
                 clients, topics.policies().name(), serdes.deserializer(Codecs.POLICY), PATIENCE));
     @Nullable PolicyFile policy = policy(topics, clients, serdes, policies);
+    SecretResolver secrets =
+        SecretResolver.ofThisProcess(
+            place -> policy == null ? Optional.empty() : policy.secret(place));
     IncidentStreams streams = streams(topics, clients, serdes, policies);
     AlertIngest ingest =
         closing(
@@ -111,7 +113,7 @@ final class Standalone implements AutoCloseable {
                 settings.routePrefix(),
                 services,
                 () -> streams.isReady() && notifies.get() && policies.ready()));
-    notifier(topics, clients, serdes, policies, front.url());
+    notifier(topics, clients, serdes, new AddressBook(policies::current, secrets), front.url());
     notifies.set(true);
   }
 
@@ -133,15 +135,15 @@ final class Standalone implements AutoCloseable {
   private @Nullable PolicyFile policy(
       Topics topics, Map<String, Object> clients, ValueSerdes serdes, PolicyFeed feed)
       throws IOException {
-    @Nullable Path file = settings.policy();
-    if (file == null) {
+    @Nullable PolicySource source = settings.policy();
+    if (source == null) {
       return null;
     }
     PolicyPublisher publisher =
         closing(
             PolicyPublisher.start(
                 clients, topics.policies().name(), serdes.serializer(Codecs.POLICY), feed, clock));
-    return closing(PolicyFile.publish(file, publisher));
+    return closing(PolicyFile.publish(source, publisher));
   }
 
   private IncidentStreams streams(
@@ -158,7 +160,7 @@ final class Standalone implements AutoCloseable {
       Topics topics,
       Map<String, Object> clients,
       ValueSerdes serdes,
-      PolicyFeed policies,
+      AddressBook addresses,
       String url) {
     closing(
         Notifier.start(
@@ -168,8 +170,7 @@ final class Standalone implements AutoCloseable {
                 INSTANCE,
                 () -> serdes.deserializer(Codecs.NOTIFICATION),
                 () -> serdes.serializer(Codecs.DELIVERY),
-                new AddressBook(
-                    policies::current, SecretResolver.ofThisProcess(_ -> Optional.empty())),
+                addresses,
                 Senders.all(url, terminal, clock),
                 Patience.DEFAULT,
                 NotifierConfig.DEFAULT_MAX_IN_FLIGHT,

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -62,8 +63,26 @@ final class UpCommand implements Runnable {
       description = "Of the embedded schema registry; 0 is any (default: ${DEFAULT-VALUE}).")
   private int registryPort;
 
-  @Option(names = "--policy", description = "The policy file; published again when it changes.")
-  private @Nullable Path policy;
+  @ArgGroup(exclusive = true)
+  private PolicyOptions policy = new PolicyOptions();
+
+  /// Of what the default tenant's policy is made.
+  static final class PolicyOptions {
+    @Option(names = "--policy", description = "The policy file; published again when it changes.")
+    private @Nullable Path file;
+
+    @Option(
+        names = "--alertmanager-config",
+        description = "Run this alertmanager.yml instead; followed likewise.")
+    private @Nullable Path alertmanager;
+
+    @Nullable PolicySource source() {
+      if (alertmanager != null) {
+        return PolicySource.alertmanager(alertmanager);
+      }
+      return file == null ? null : PolicySource.policy(file);
+    }
+  }
 
   @Option(
       names = "--topic-prefix",
@@ -119,7 +138,7 @@ final class UpCommand implements Runnable {
         kafkaPort,
         registryUrl,
         registryPort,
-        policy,
+        policy.source(),
         topicPrefix);
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param kafkaPort of the embedded broker; 0 for any free one
 /// @param registryUrl the schema registry to use; null for an embedded one
 /// @param registryPort of the embedded registry; 0 for any free one
-/// @param policy the policy file; null for the built-in policy
+/// @param policy what the default tenant's policy is made of; null for the policy that is in force
 /// @param topicPrefix goes before every topic's name
 record UpSettings(
     Path data,
@@ -23,7 +23,7 @@ record UpSettings(
     int kafkaPort,
     @Nullable String registryUrl,
     int registryPort,
-    @Nullable Path policy,
+    @Nullable PolicySource policy,
     String topicPrefix) {
 
   /// @throws IllegalArgumentException if the prefix does not begin with a slash, or ends with one

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.firebell.schemas.alertmanager.AlertmanagerConfig;
+import io.firebell.schemas.alertmanager.Conversion;
+import io.firebell.schemas.alertmanager.SecretStyle;
 import io.firebell.schemas.policy.PolicyReader;
 import io.firebell.schemas.policy.PolicyReading;
 import io.firebell.standalone.docs.Document;
@@ -24,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -72,11 +76,16 @@ class DocumentsIT {
 
   @TempDir private static Path directory;
   private static Path policy;
+  private static Path alertmanager;
   private static Program program;
 
   @BeforeAll
   static void start() throws IOException {
     policy = Files.writeString(directory.resolve("policy.yaml"), PAGING);
+    alertmanager =
+        Files.writeString(
+            directory.resolve("alertmanager.yml"),
+            "route: { receiver: all }\nreceivers: [{ name: all }]\n");
     program = Program.up(directory.resolve("data"), "--policy", policy.toString());
   }
 
@@ -148,13 +157,20 @@ class DocumentsIT {
           isRunBy(
               "standalone/src/test/java/io/firebell/standalone/DemoCommandTest.java",
               "run(" + quoted(arguments));
-      case "policy" -> succeeds(arguments.stream().map(DocumentsIT::withPolicy).toList());
+      case "policy" -> succeeds(arguments.stream().map(withFile(arguments)).toList());
       default -> succeeds(against(arguments));
     }
   }
 
-  private static String withPolicy(String word) {
-    return word.equals("policy.yaml") ? policy.toString() : word;
+  /// Files in the place of those that a command names; what one writes is a new file.
+  private static UnaryOperator<String> withFile(List<String> arguments) {
+    Path yaml = arguments.contains("-o") ? directory.resolve("written.yaml") : policy;
+    return word ->
+        switch (word) {
+          case "policy.yaml" -> yaml.toString();
+          case "alertmanager.yml" -> alertmanager.toString();
+          default -> word;
+        };
   }
 
   /// The command for this instance and, where it has to do with one, a new incident.
@@ -216,6 +232,7 @@ class DocumentsIT {
           String[] header = words.next().split(": ", 2);
           request.header(header[0], header[1]);
         }
+        case "-X" -> request.method(words.next(), BodyPublishers.noBody());
         case "-d" -> request.POST(BodyPublishers.ofString(words.next()));
         default -> {
           assertThat(word).startsWith(USUAL_URL);
@@ -264,6 +281,9 @@ class DocumentsIT {
               "{api_version=v2, static_configs=[{targets=["
                   + USUAL_URL.substring("http://".length())
                   + "]}]}");
+    } else if (block.text().startsWith("global:")) {
+      assertThat(AlertmanagerConfig.convert(block.text(), directory, SecretStyle.CONFIGURATION))
+          .isInstanceOf(Conversion.Converted.class);
     } else if (!block.place().startsWith("policy.md:")) { // those are read by their own test
       String whole = block.text().startsWith("version:") ? block.text() : POLICY + block.text();
       assertThat(PolicyReader.read(whole, 1)).isInstanceOf(PolicyReading.Accepted.class);

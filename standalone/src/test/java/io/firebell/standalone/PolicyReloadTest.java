@@ -56,7 +56,7 @@ class PolicyReloadTest {
           PolicyPublisher publisher =
               PolicyPublisher.start(
                   clients, topic, serdes.serializer(Codecs.POLICY), feed, InstantSource.system());
-          PolicyFile policy = PolicyFile.publish(file, publisher)) {
+          PolicyFile policy = PolicyFile.publish(PolicySource.policy(file), publisher)) {
         long first = feed.current("default").version();
 
         HttpResponse<String> same = ask(policy, "POST");

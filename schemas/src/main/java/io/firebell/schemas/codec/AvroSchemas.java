@@ -28,7 +28,6 @@ final class AvroSchemas {
           "Group",
           "Mute",
           "Priority",
-          "PromiseKind",
           "Recipient",
           "AlertChange",
           "AlertState",

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /// The word that somebody may have meant.
-final class Nearest {
+public final class Nearest {
 
   /// Enough for every time zone; hints for a text full of mistakes should not take minutes.
   private static final int MOST_CANDIDATES = 1000;
@@ -15,7 +15,7 @@ final class Nearest {
   private Nearest() {}
 
   /// ` (did you mean "wait"?)`, or nothing when no candidate is near.
-  static String hint(String word, Collection<String> candidates) {
+  public static String hint(String word, Collection<String> candidates) {
     int most = Math.max(1, word.length() / 3);
     if (word.length() > LONGEST) {
       return "";

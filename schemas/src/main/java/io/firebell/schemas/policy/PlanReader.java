@@ -9,13 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Reads the section `plans`: what each priority gets on the routes that name the plan.
 final class PlanReader {
 
-  private static final List<String> KEYS =
-      List.of("escalate", "after", "notify", "hours", "within", "log");
+  private static final List<String> KEYS = List.of("escalate", "after", "notify", "hours", "log");
+  private static final List<String> NOT_YET = List.of("within");
 
   private final Names names;
 
@@ -43,7 +42,7 @@ final class PlanReader {
   }
 
   private Optional<Response> response(YamlValue value) {
-    return value.fields(KEYS, List.of()).map(fields -> response(value, fields));
+    return value.fields(KEYS, NOT_YET).map(fields -> response(value, fields));
   }
 
   private Response response(YamlValue value, YamlFields fields) {
@@ -60,9 +59,7 @@ final class PlanReader {
     }
     Duration after = fields.duration("after", Duration.ZERO);
     String hours = fields.get("hours").flatMap(this::hours).orElse("");
-    @Nullable Duration within =
-        fields.get("within").flatMap(YamlValue::positiveDuration).orElse(null);
-    return new Response(escalate.orElse(""), after, inform, hours, within);
+    return new Response(escalate.orElse(""), after, inform, hours, null);
   }
 
   private static void checkLog(YamlValue log, boolean hasMore) {

@@ -22,7 +22,7 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /// The text of a policy as YAML 1.2 nodes, which know their places, within bounds that hold before
 /// anything is built: a text of any content costs little.
-final class YamlDocument {
+public final class YamlDocument {
 
   static final int MAX_LENGTH = 1024 * 1024;
   static final int MAX_DEPTH = 32;
@@ -40,20 +40,33 @@ final class YamlDocument {
   /// How many values are in each node, 0 while they are being counted.
   private final Map<Node, Integer> sizes = new HashMap<>();
 
-  private YamlDocument() {}
+  /// What the text is, to begin a complaint: `a policy`.
+  private final String what;
 
-  /// The root of the text.
+  private YamlDocument(String what) {
+    this.what = what;
+  }
+
+  /// The root of a policy's text.
   ///
   /// @throws YamlException if the text is not YAML, is empty, or is larger than the bounds
   static Node compose(String text) throws YamlException {
+    return compose(text, "a policy");
+  }
+
+  /// The root of the text.
+  ///
+  /// @param what the text is, to begin a complaint: `a policy`
+  /// @throws YamlException if the text is not YAML, is empty, or is larger than the bounds
+  public static Node compose(String text, String what) throws YamlException {
     if (text.length() > MAX_LENGTH) {
       throw new YamlException(
           1,
           1,
-          "a policy should be at most %d characters: has %d".formatted(MAX_LENGTH, text.length()));
+          "%s should be at most %d characters: has %d".formatted(what, MAX_LENGTH, text.length()));
     }
     try {
-      return new YamlDocument().composeWithinBounds(text);
+      return new YamlDocument(what).composeWithinBounds(text);
     } catch (MarkedYamlEngineException e) {
       String context =
           e.getContext() == null || e.getContext().isEmpty() ? "" : e.getContext() + ": ";
@@ -73,7 +86,7 @@ final class YamlDocument {
     checkDepth(text);
     Optional<Node> root = new Compose(settings).composeString(text);
     if (root.isEmpty()) {
-      throw new YamlException(1, 1, "a policy should be a mapping: was empty");
+      throw new YamlException(1, 1, what + " should be a mapping: was empty");
     }
     size(root.get());
     return root.get();
@@ -119,11 +132,11 @@ final class YamlDocument {
     return size;
   }
 
-  private static void checkSize(Node node, int size) throws YamlException {
+  private void checkSize(Node node, int size) throws YamlException {
     if (size > MAX_VALUES) {
       throw at(
           node.getStartMark(),
-          "a policy should have at most " + MAX_VALUES + " values, aliases written out: has more");
+          what + " should have at most " + MAX_VALUES + " values, aliases written out: has more");
     }
   }
 

@@ -1,7 +1,7 @@
 package io.firebell.schemas.policy;
 
 /// A text that is not YAML, or more of it than a policy may be.
-final class YamlException extends Exception {
+public final class YamlException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,8 @@ final class YamlException extends Exception {
     this.column = column;
   }
 
-  PolicyError error() {
+  /// Where it is broken, and how.
+  public PolicyError error() {
     return new PolicyError(line, column, "", String.valueOf(getMessage()));
   }
 }
