@@ -131,6 +131,7 @@ final class AlertSignals {
     remember(decision, change, isShown ? member.firedInRound() : flushes, -1);
     if (isFirstToHear) {
       Ladder.resume(decision, flushAt, at, cause);
+      Promises.make(decision, at, cause);
     }
     boolean isUntold = isFirstToHear && incident.rounds().isFirst();
     classify(decision, alert, false, isUntold, at, cause);
@@ -232,6 +233,7 @@ final class AlertSignals {
         at,
         cause);
     Updates.begin(decision, at, cause);
+    Promises.make(decision, at, cause);
     Flush.raised(decision, at, cause);
   }
 

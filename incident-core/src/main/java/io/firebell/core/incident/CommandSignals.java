@@ -98,6 +98,7 @@ final class CommandSignals {
     decision.append(
         new Fact.PriorityAssigned(priority, rule, incident.priority(), List.of()), at, cause);
     Updates.begin(decision, at, cause);
+    Promises.make(decision, at, cause);
     Flush.raised(decision, at, cause);
   }
 

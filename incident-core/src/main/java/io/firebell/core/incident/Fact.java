@@ -232,6 +232,15 @@ public sealed interface Fact {
   /// Somebody has something to say about the incident.
   record NoteAdded(String by, String note) implements Fact {}
 
+  /// The policy promises something of the incident.
+  ///
+  /// @param within how soon
+  /// @param due when that is over
+  record PromiseMade(Promise.Kind promise, Duration within, Instant due) implements Fact {}
+
+  /// What was promised has not been kept in time.
+  record PromiseMissed(Promise.Kind promise, Duration within, Instant due) implements Fact {}
+
   /// The incident is over.
   ///
   /// @param by who ended it; empty when its alerts did

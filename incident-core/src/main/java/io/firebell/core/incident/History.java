@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Works out the state of an incident from its facts.
@@ -62,6 +63,7 @@ public final class History {
         Phase.DETECTION,
         "",
         null,
+        List.of(),
         "",
         null,
         false,
@@ -83,6 +85,7 @@ public final class History {
     private Phase phase;
     private String assignedTo;
     private @Nullable Instant updateDueAt;
+    private List<Promise> promises;
     private String acknowledgedBy;
     private @Nullable Instant acknowledgedUntil;
     private boolean snoozed;
@@ -101,6 +104,7 @@ public final class History {
       this.phase = before.phase();
       this.assignedTo = before.assignedTo();
       this.updateDueAt = before.updateDueAt();
+      this.promises = before.promises();
       this.acknowledgedBy = before.acknowledgedBy();
       this.acknowledgedUntil = before.acknowledgedUntil();
       this.snoozed = before.snoozed();
@@ -133,6 +137,7 @@ public final class History {
           priority = assigned.priority();
           rule = assigned.rule();
           updateDueAt = null;
+          promises = List.of();
           rounds = assigned.previous() == null ? rounds : rounds.afterRaising();
         }
         case Fact.GroupFlushed flushed ->
@@ -167,8 +172,15 @@ public final class History {
         case Fact.NotificationRequested requested -> request(requested, at);
         case Fact.NotificationQueued queued ->
             change(queued.recipient(), one -> one.queueing(queued.event(), queued.text()));
-        case Fact.NotificationDelivered delivered ->
-            change(delivered.recipient(), one -> one.delivered(delivered.remoteId()));
+        case Fact.NotificationDelivered delivered -> {
+          change(delivered.recipient(), one -> one.delivered(delivered.remoteId()));
+          promises = without(Promise.Kind.NOTICE);
+        }
+        case Fact.PromiseMade made -> {
+          Promise promise = new Promise(made.promise(), made.within(), made.due());
+          promises = Stream.concat(without(made.promise()).stream(), Stream.of(promise)).toList();
+        }
+        case Fact.PromiseMissed missed -> promises = without(missed.promise());
         case Fact.NotificationDelayed delayed ->
             change(delayed.recipient(), one -> one.waitingUntil(delayed.retryAt()));
         case Fact.NotificationFailed failed -> change(failed.recipient(), Conversation::failed);
@@ -193,6 +205,7 @@ public final class History {
           status = Status.RESOLVED;
           phase = Phase.RESOLUTION;
           updateDueAt = null;
+          promises = List.of();
           acknowledgedUntil = null;
           snoozed = false;
           resolvedAt = at;
@@ -210,6 +223,7 @@ public final class History {
       status = Status.ACKNOWLEDGED;
       acknowledgedBy = by;
       acknowledgedUntil = until;
+      promises = List.of();
       assignedTo = "";
       phase = phase == Phase.DETECTION ? Phase.TRIAGE : phase;
     }
@@ -258,6 +272,10 @@ public final class History {
       }
     }
 
+    private List<Promise> without(Promise.Kind kind) {
+      return promises.stream().filter(promise -> promise.kind() != kind).toList();
+    }
+
     private void change(Recipient recipient, UnaryOperator<Conversation> to) {
       conversations =
           conversations.stream()
@@ -282,6 +300,7 @@ public final class History {
           phase,
           assignedTo,
           updateDueAt,
+          promises,
           acknowledgedBy,
           acknowledgedUntil,
           snoozed,

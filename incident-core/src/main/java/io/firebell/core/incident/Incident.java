@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// @param assignedTo the user whom somebody gave it, until he or another takes it or the next step
 ///   is reached; empty otherwise
 /// @param updateDueAt by when people are to be told where it stands; null when that is not promised
+/// @param promises what is promised of it and has not been kept yet, one of a kind at most
 /// @param acknowledgedBy who has taken it; empty when nobody has
 /// @param acknowledgedUntil when that runs out; null for never, or when nobody has
 /// @param snoozed whether whoever has taken it wants to be left alone until then
@@ -53,6 +54,7 @@ public record Incident(
     Phase phase,
     String assignedTo,
     @Nullable Instant updateDueAt,
+    List<Promise> promises,
     String acknowledgedBy,
     @Nullable Instant acknowledgedUntil,
     boolean snoozed,
@@ -61,6 +63,7 @@ public record Incident(
 
   public Incident {
     conversations = List.copyOf(conversations);
+    promises = List.copyOf(promises);
   }
 
   public IncidentId id() {
@@ -83,7 +86,7 @@ public record Incident(
   /// When something is due unless a signal comes before; empty when only a signal can change this.
   public Optional<Instant> nextDeadline() {
     return Stream.concat(
-            Stream.of(rounds.nextAt(), climbAt(), ackExpiresAt(), updateDueAt),
+            Stream.of(rounds.nextAt(), climbAt(), ackExpiresAt(), updateDueAt, promiseDueAt()),
             conversations.stream().map(Conversation::retryAt))
         .filter(Objects::nonNull)
         .min(Instant::compareTo);
@@ -99,6 +102,13 @@ public record Incident(
   /// heard.
   @Nullable Instant ackExpiresAt() {
     return extent.audible() > 0 ? acknowledgedUntil : null;
+  }
+
+  /// When the first promise is missed. None is while nothing of it is to be heard.
+  @Nullable Instant promiseDueAt() {
+    return extent.audible() > 0
+        ? promises.stream().map(Promise::due).min(Instant::compareTo).orElse(null)
+        : null;
   }
 
   Optional<Conversation> with(Recipient recipient) {

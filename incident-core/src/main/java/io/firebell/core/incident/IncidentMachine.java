@@ -72,6 +72,8 @@ public final class IncidentMachine {
       Ladder.climb(decision, at);
     } else if (due.equals(incident.ackExpiresAt())) {
       Ladder.ackExpired(decision, at);
+    } else if (due.equals(incident.promiseDueAt())) {
+      Promises.expire(decision, due, at);
     } else if (due.equals(incident.updateDueAt())) {
       Updates.missed(decision, due, at);
     } else {

@@ -80,6 +80,10 @@ public final class Narration {
       case Fact.IncidentSnoozed f -> "snoozed by " + f.by() + until(f.until()) + note(f.note());
       case Fact.AcknowledgementExpired f -> "the time of " + f.by() + " has run out";
       case Fact.NoteAdded f -> "note by " + f.by() + ": " + f.note();
+      case Fact.PromiseMade f ->
+          "promised: " + f.promise().text() + " within " + f.within() + ", by " + f.due();
+      case Fact.PromiseMissed f ->
+          "promise missed: " + f.promise().text() + " within " + f.within();
       case Fact.IncidentResolved f ->
           f.by().isEmpty() ? "resolved: " + f.reason() : "resolved by " + f.by() + note(f.reason());
       case Fact.CommandRefused f -> f.action() + " by " + f.by() + " refused: " + f.reason();

@@ -188,6 +188,13 @@ sealed interface Happening {
             .activeIn("office", "lunch")
             .mutedIn("lunch")
             .toPolicy(),
+        hushing(agreed().timingOut("ladder", Duration.ofMinutes(10)).policy())
+            .responding(Duration.ofMinutes(5))
+            .promising(Priority.P1, Duration.ofMinutes(1))
+            .promising(Priority.P3, Duration.ofMinutes(10))
+            .calling("naps", "03:00-03:04", "03:20-03:50", "04:30-06:00")
+            .mutedIn("naps")
+            .toPolicy(),
         hushing(agreed().climbingUntilResolved("ladder").policy())
             .calling("office", "03:10-03:30", "04:00-05:00", "06:00-07:00")
             .answering(Priority.P2, "office")

@@ -1,6 +1,7 @@
 package io.firebell.core.incident;
 
 import io.firebell.core.classify.Priority;
+import io.firebell.core.classify.PriorityLevel;
 import io.firebell.core.policy.Plan;
 import io.firebell.core.policy.Policy;
 import io.firebell.core.policy.Response;
@@ -26,16 +27,18 @@ import org.jspecify.annotations.Nullable;
 /// @param active the hours in which alone anybody is told
 /// @param answered the hours in which a priority is answered
 /// @param promised how soon somebody is told of a priority
+/// @param respond how soon somebody takes what has any priority; null when that is not promised
 record Hushed(
     Policy policy,
     Map<String, Hours> hours,
     List<String> muted,
     List<String> active,
     Map<Priority, String> answered,
-    Map<Priority, Duration> promised) {
+    Map<Priority, Duration> promised,
+    @Nullable Duration respond) {
 
   static Hushed hushing(Policy policy) {
-    return new Hushed(policy, Map.of(), List.of(), List.of(), Map.of(), Map.of());
+    return new Hushed(policy, Map.of(), List.of(), List.of(), Map.of(), Map.of(), null);
   }
 
   /// Times of every day by UTC: `03:10-04:00`.
@@ -48,7 +51,7 @@ record Hushed(
         new TimeInterval(ranges, Set.of(), List.of(), Set.of(), List.of(), ZoneOffset.UTC);
     Map<String, Hours> more = new HashMap<>(hours);
     more.put(name, new Hours(name, List.of(daily)));
-    return new Hushed(policy, more, muted, active, answered, promised);
+    return new Hushed(policy, more, muted, active, answered, promised, respond);
   }
 
   private static int minute(String time) {
@@ -56,23 +59,27 @@ record Hushed(
   }
 
   Hushed mutedIn(String... names) {
-    return new Hushed(policy, hours, List.of(names), active, answered, promised);
+    return new Hushed(policy, hours, List.of(names), active, answered, promised, respond);
   }
 
   Hushed activeIn(String... names) {
-    return new Hushed(policy, hours, muted, List.of(names), answered, promised);
+    return new Hushed(policy, hours, muted, List.of(names), answered, promised, respond);
   }
 
   Hushed answering(Priority priority, String name) {
     Map<Priority, String> more = new HashMap<>(answered);
     more.put(priority, name);
-    return new Hushed(policy, hours, muted, active, more, promised);
+    return new Hushed(policy, hours, muted, active, more, promised, respond);
   }
 
   Hushed promising(Priority priority, Duration within) {
     Map<Priority, Duration> more = new HashMap<>(promised);
     more.put(priority, within);
-    return new Hushed(policy, hours, muted, active, answered, more);
+    return new Hushed(policy, hours, muted, active, answered, more, respond);
+  }
+
+  Hushed responding(Duration within) {
+    return new Hushed(policy, hours, muted, active, answered, promised, within);
   }
 
   Policy toPolicy() {
@@ -80,7 +87,7 @@ record Hushed(
         policy.version(),
         policy.resolveTimeout(),
         policy.reopenWithin(),
-        policy.levels(),
+        levels(),
         policy.classifier(),
         new RoutingTree(root(policy.routing().root())),
         Map.of("disks", new Plan("disks", responses())),
@@ -91,6 +98,14 @@ record Hushed(
         policy.providers(),
         hours,
         policy.mutes());
+  }
+
+  private List<PriorityLevel> levels() {
+    return policy.levels().stream()
+        .map(level ->
+            new PriorityLevel(
+                level.priority(), level.name(), level.aliases(), respond, level.update()))
+        .toList();
   }
 
   private Route root(Route root) {

@@ -15,6 +15,7 @@ import io.firebell.core.policy.Quiet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -241,6 +242,28 @@ class IncidentPropertyTest {
       if (logged.fact() instanceof Fact.NotificationRequested) {
         Priority priority = Objects.requireNonNull(priorities.get(logged.incidentId()));
         assertThat(quiet(policy, priority, logged.at())).as("%s", logged).isEmpty();
+      }
+    }
+  }
+
+  @Property
+  void onlyAPromiseThatHasNotBeenKeptIsMissedAndOnce(
+      @ForAll("policies") Policy policy, @ForAll("nights") List<Happening> night) {
+    Map<Promise.Kind, Instant> open = new EnumMap<>(Promise.Kind.class);
+    for (LoggedFact logged : played(policy, night).facts()) {
+      switch (logged.fact()) {
+        case Fact.PriorityAssigned _,
+            Fact.IncidentAcknowledged _,
+            Fact.IncidentSnoozed _,
+            Fact.IncidentResolved _ ->
+            open.clear();
+        case Fact.NotificationDelivered _ -> open.remove(Promise.Kind.NOTICE);
+        case Fact.PromiseMade made -> open.put(made.promise(), made.due());
+        case Fact.PromiseMissed missed -> {
+          assertThat(open.remove(missed.promise())).as("%s", logged).isEqualTo(missed.due());
+          assertThat(logged.at()).isAfterOrEqualTo(missed.due());
+        }
+        case Fact _ -> {}
       }
     }
   }

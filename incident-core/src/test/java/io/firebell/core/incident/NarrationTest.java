@@ -81,6 +81,12 @@ class NarrationTest {
             new Fact.NotificationWithheld("everybody", "plan disks only logs P4"),
             "not told everybody: plan disks only logs P4"),
         arguments(
+            new Fact.PromiseMade(Promise.Kind.RESPONSE, Duration.ofMinutes(5), minute(5)),
+            "promised: somebody takes it within PT5M, by 2026-11-21T03:05:00Z"),
+        arguments(
+            new Fact.PromiseMissed(Promise.Kind.NOTICE, Duration.ofHours(1), minute(60)),
+            "promise missed: somebody has been told within PT1H"),
+        arguments(
             new Fact.GroupHeld("it is night", minute(60)),
             "nobody told before 2026-11-21T04:00:00Z: it is night"),
         arguments(

@@ -28,6 +28,7 @@ final class TransitionLog {
           Fact.UpdateMissed _,
           Fact.StepSkipped _,
           Fact.StepFailed _,
+          Fact.PromiseMissed _,
           Fact.NotificationFailed _ ->
           line(LOG.atWarn(), logged);
       case Fact.IncidentOpened _,
@@ -49,6 +50,7 @@ final class TransitionLog {
           Fact.AlertMuted _,
           Fact.AlertUnmuted _,
           Fact.FlushWithheld _,
+          Fact.PromiseMade _,
           Fact.GroupHeld _,
           Fact.StepHeld _,
           Fact.NotificationHeld _,

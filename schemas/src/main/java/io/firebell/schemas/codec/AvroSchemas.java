@@ -28,6 +28,7 @@ final class AvroSchemas {
           "Group",
           "Mute",
           "Priority",
+          "PromiseKind",
           "Recipient",
           "AlertChange",
           "AlertState",

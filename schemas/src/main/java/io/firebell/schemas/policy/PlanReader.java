@@ -9,12 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the section `plans`: what each priority gets on the routes that name the plan.
 final class PlanReader {
 
-  private static final List<String> KEYS = List.of("escalate", "after", "notify", "hours", "log");
-  private static final List<String> NOT_YET = List.of("within");
+  private static final List<String> KEYS =
+      List.of("escalate", "after", "notify", "hours", "within", "log");
 
   private final Names names;
 
@@ -42,7 +43,7 @@ final class PlanReader {
   }
 
   private Optional<Response> response(YamlValue value) {
-    return value.fields(KEYS, NOT_YET).map(fields -> response(value, fields));
+    return value.fields(KEYS, List.of()).map(fields -> response(value, fields));
   }
 
   private Response response(YamlValue value, YamlFields fields) {
@@ -59,7 +60,9 @@ final class PlanReader {
     }
     Duration after = fields.duration("after", Duration.ZERO);
     String hours = fields.get("hours").flatMap(this::hours).orElse("");
-    return new Response(escalate.orElse(""), after, inform, hours, null);
+    @Nullable Duration within =
+        fields.get("within").flatMap(YamlValue::positiveDuration).orElse(null);
+    return new Response(escalate.orElse(""), after, inform, hours, within);
   }
 
   private static void checkLog(YamlValue log, boolean hasMore) {

@@ -151,7 +151,8 @@ class PolicyReaderTest {
     assertThat(COMPLETE.response(root, Priority.P2))
         .isEqualTo(new Response("production", Duration.ofMinutes(15), List.of()));
     assertThat(COMPLETE.response(root, Priority.P3))
-        .isEqualTo(new Response("", Duration.ZERO, List.of("ops-email"), "business", null));
+        .isEqualTo(
+            new Response("", Duration.ZERO, List.of("ops-email"), "business", Duration.ofHours(1)));
     assertThat(COMPLETE.response(root, Priority.P4)).isEqualTo(Response.LOG_ONLY);
   }
 
