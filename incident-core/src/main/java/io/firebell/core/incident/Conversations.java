@@ -28,6 +28,8 @@ final class Conversations {
   private static final String WAITED_FOR_HOURS = "; waited for the hours for it";
   private static final String WAITED_ITS_TURN = "; waited for the notification before it";
 
+  private static final String NOT_HEARD = "none of its alerts is to be heard any more";
+
   private static final String MOOT = "the incident has been taken or is over";
 
   private Conversations() {}
@@ -310,11 +312,31 @@ final class Conversations {
       Cause cause = new Cause(Cause.Kind.TIMER, "retry " + one.notificationId());
       switch (one.state()) {
         case WAITING -> handOverAgain(decision, one, at, cause);
-        case HELD -> sendQueued(decision, one, at, cause);
+        case HELD -> release(decision, one, at, cause);
         case SENDING, IDLE, FAILED ->
             failed(decision, one, "nobody has reported on it for an hour", at, cause);
       }
     }
+  }
+
+  /// Says what was held, unless there is nothing to be heard of it any more.
+  private static void release(Decision decision, Conversation held, Instant at, Cause cause) {
+    @Nullable Event queued = held.queued();
+    boolean isHeard = decision.incident().extent().audible() > 0;
+    if (queued == null || isHeard || !speaksOfAlerts(queued)) {
+      sendQueued(decision, held, at, cause);
+    } else {
+      String id = held.notificationId();
+      decision.append(new Fact.NotificationWithdrawn(id, held.recipient(), NOT_HEARD), at, cause);
+    }
+  }
+
+  /// Whether an event has no point while no alert is to be heard.
+  private static boolean speaksOfAlerts(Event event) {
+    return switch (event) {
+      case PAGED, OPENED, UPDATED, REMINDED -> true;
+      case ACKNOWLEDGED, REPORTED, RESOLVED -> false;
+    };
   }
 
   /// Hands over one last time what has not arrived when the next incident of the group begins,

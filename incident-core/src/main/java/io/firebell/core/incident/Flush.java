@@ -100,6 +100,11 @@ final class Flush {
       return;
     }
     Optional<Quiet> quiet = decision.quiet(at);
+    boolean isHeldAlready =
+        quiet.map(Quiet::until).filter(one -> one.equals(rounds.nextAt())).isPresent();
+    if (isHeldAlready) {
+      return;
+    }
     if (quiet.isPresent()) {
       hold(decision, quiet.get(), at, cause);
     } else {

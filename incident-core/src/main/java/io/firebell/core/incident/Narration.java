@@ -73,7 +73,7 @@ public final class Narration {
       case Fact.NotificationFailed f ->
           f.notificationId() + " to " + f.recipient() + " failed: " + f.reason();
       case Fact.NotificationWithdrawn f ->
-          f.notificationId() + " to " + f.recipient() + " withdrawn: " + f.reason();
+          notification(f.notificationId()) + " to " + f.recipient() + " withdrawn: " + f.reason();
       case Fact.RecipientReplaced f -> f.by() + " is tried in place of " + f.failed();
       case Fact.IncidentAcknowledged f ->
           "acknowledged by " + f.by() + until(f.until()) + note(f.note());
@@ -104,6 +104,11 @@ public final class Narration {
         + again
         + ": "
         + fact.reason();
+  }
+
+  /// A recipient who has not been told anything has no notification that could be named.
+  private static String notification(String id) {
+    return id.isEmpty() ? "what was held" : id;
   }
 
   private static String step(int step, String escalation, int round) {

@@ -135,6 +135,9 @@ class NarrationTest {
             new Fact.NotificationWithdrawn("i-1-n2", ALICE, "acknowledged by carol"),
             "i-1-n2 to user/alice by slack withdrawn: acknowledged by carol"),
         arguments(
+            new Fact.NotificationWithdrawn("", ALICE, "none of its alerts is to be heard"),
+            "what was held to user/alice by slack withdrawn: none of its alerts is to be heard"),
+        arguments(
             new Fact.RecipientReplaced(ALICE, BOB),
             "user/bob by pagerduty is tried in place of user/alice by slack"),
         arguments(new Fact.IncidentAcknowledged("carol", "", null), "acknowledged by carol"),

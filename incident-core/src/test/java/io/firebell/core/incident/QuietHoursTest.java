@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firebell.core.alert.Alert;
 import io.firebell.core.classify.Priority;
+import io.firebell.core.mute.Mute;
 import io.firebell.core.notify.Event;
 import io.firebell.core.notify.Notification;
 import io.firebell.core.policy.Policy;
@@ -141,6 +142,33 @@ class QuietHoursTest {
     shell.waits(Duration.ofMinutes(41));
     assertSent(shell)
         .endsWith(Tuple.tuple(FOUR, SCREEN, Event.OPENED), Tuple.tuple(FOUR, ALICE, Event.PAGED));
+  }
+
+  @Test
+  void aPriorityThatIsRaisedBeforeAnybodyCouldHearOfItIsNoNewReasonToSayThatNobodyIsTold() {
+    Shell shell = new Shell(mutedFrom("03:00"));
+    shell.fires(MINOR);
+    shell.waits(Duration.ofMinutes(10));
+    shell.fires(alert("c", P1, minute(10)));
+    shell.waits(Duration.ofMinutes(50));
+    assertThat(shell.facts()).filteredOn(one -> one.fact() instanceof Fact.GroupHeld).hasSize(1);
+    assertSent(shell)
+        .containsExactly(
+            Tuple.tuple(FOUR, SCREEN, Event.OPENED), Tuple.tuple(FOUR, ALICE, Event.PAGED));
+  }
+
+  @Test
+  void whatIsMutedWhenMutedTimeIsOverIsNotSaidThen() {
+    Shell shell = new Shell(mutedFrom("03:01"));
+    shell.fires(URGENT);
+    shell.waits(Duration.ofMinutes(2));
+    shell.rejects(ALICE);
+    shell.changes(URGENT, new Mute(Mute.Kind.SILENCE, "3f2a", "by carol: disks"));
+    assertThat(shell.waits(Duration.ofHours(1)))
+        .contains(
+            new Fact.NotificationWithdrawn(
+                "", ALICES_MAIL, "none of its alerts is to be heard any more"));
+    assertThat(shell.sent()).hasSize(2);
   }
 
   @Test

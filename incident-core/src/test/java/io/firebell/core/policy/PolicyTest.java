@@ -1,6 +1,7 @@
 package io.firebell.core.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.firebell.core.classify.Classifier;
@@ -35,6 +36,13 @@ class PolicyTest {
   private static final Route ROOT = route("{}", "quiet", List.of(), CHILD);
 
   private static final Policy POLICY = policy(levels());
+
+  @Test
+  void aPromiseOfNoTimeIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Response("", Duration.ZERO, List.of(), "", Duration.ZERO))
+        .withMessage("within should be positive: was PT0S");
+  }
 
   @Test
   void aRouteThatAnEditHasRemovedIsTheRoot() {
