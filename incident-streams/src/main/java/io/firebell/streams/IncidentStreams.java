@@ -5,6 +5,8 @@ import io.firebell.schemas.Topics;
 import io.firebell.streams.query.CommandLog;
 import io.firebell.streams.query.IncidentApi;
 import io.firebell.streams.query.IncidentQueries;
+import io.firebell.streams.silence.SilenceApi;
+import io.firebell.streams.silence.SilenceLog;
 import io.firebell.streams.topology.IncidentSerdes;
 import io.firebell.streams.topology.IncidentTopology;
 import io.firebell.streams.topology.PoisonHandler;
@@ -40,16 +42,19 @@ public final class IncidentStreams implements AutoCloseable {
   private final KafkaStreams streams;
   private final LocalState state;
   private final CommandLog commands;
+  private final SilenceApi silences;
   private final CompletableFuture<Void> running;
 
   private IncidentStreams(
       KafkaStreams streams,
       LocalState state,
       CommandLog commands,
+      SilenceApi silences,
       CompletableFuture<Void> running) {
     this.streams = streams;
     this.state = state;
     this.commands = commands;
+    this.silences = silences;
     this.running = running;
   }
 
@@ -82,8 +87,17 @@ public final class IncidentStreams implements AutoCloseable {
     CommandLog commands =
         new CommandLog(
             settings.clients(), topics.commands().name(), serdes.command().serializer(), clock);
+    SilenceLog silences =
+        new SilenceLog(
+            settings.clients(),
+            topics.prefix() + "silences-" + settings.instanceId(),
+            topics.silences().name(),
+            topics.partitions(),
+            serdes.silence().serializer(),
+            clock);
     streams.start();
-    return new IncidentStreams(streams, state, commands, running);
+    return new IncidentStreams(
+        streams, state, commands, SilenceApi.over(streams, silences, clock), running);
   }
 
   private static void onChange(KafkaStreams.State now, CompletableFuture<Void> running) {
@@ -148,9 +162,15 @@ public final class IncidentStreams implements AutoCloseable {
     return new IncidentApi(new IncidentQueries(streams), commands);
   }
 
+  /// The resources for silences.
+  public SilenceApi silences() {
+    return silences;
+  }
+
   @Override
   public void close() {
     commands.close();
+    silences.close();
     if (streams.close(STOP_PATIENCE)) {
       state.closed();
     }

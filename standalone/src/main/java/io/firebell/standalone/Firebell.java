@@ -4,6 +4,7 @@ import io.firebell.standalone.cli.AlertCommand;
 import io.firebell.standalone.cli.CommandFailure;
 import io.firebell.standalone.cli.IncidentsCommand;
 import io.firebell.standalone.cli.OncallCommand;
+import io.firebell.standalone.cli.SilenceCommand;
 import java.time.InstantSource;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
@@ -21,6 +22,7 @@ import picocli.CommandLine.IFactory;
       DemoCommand.class,
       AlertCommand.class,
       IncidentsCommand.class,
+      SilenceCommand.class,
       OncallCommand.class,
       PolicyCommand.class
     })

@@ -104,6 +104,8 @@ final class Standalone implements AutoCloseable {
     services.put("/api/v2", ingest.alertmanagerApi());
     services.put("/v1/alerts", ingest.nativeApi());
     services.put("/v1/incidents", streams.api());
+    services.put("/api/v2/silences", streams.silences().all());
+    services.put("/api/v2/silence", streams.silences().one());
     services.put("/v1/oncall", new OncallApi(policies::current, clock));
     services.put("/-/reload", new PolicyReload(policy));
     front =

@@ -179,8 +179,22 @@ class DocumentsIT {
     if (all.contains("ID")) {
       all.replaceAll(new NewIncident()::orWord);
     }
+    if (all.contains("SILENCE_ID")) {
+      String id = newSilence();
+      all.replaceAll(word -> word.equals("SILENCE_ID") ? id : word);
+    }
     all.addAll(List.of("--url", program.url()));
     return all;
+  }
+
+  private static String newSilence() {
+    List<String> add = List.of("silence", "add", "a=b", "--for", "1m", "--comment", "-");
+    List<String> arguments = new ArrayList<>(add);
+    arguments.addAll(List.of("--url", program.url()));
+    try (Program command = Program.run(arguments.toArray(String[]::new))) {
+      assertThat(command.awaitExit()).as(command.out() + command.err()).isZero();
+      return command.out().strip();
+    }
   }
 
   /// An incident that nothing has been done to.

@@ -4,6 +4,7 @@ import io.firebell.core.alert.Labels;
 import io.firebell.core.route.Matcher;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Somebody's wish that alerts be quiet for a time: the record on the `silences` topic.
 ///
@@ -52,6 +53,37 @@ public record Silence(
     return now.isBefore(startsAt)
         ? State.PENDING
         : now.isBefore(endsAt) ? State.ACTIVE : State.EXPIRED;
+  }
+
+  /// What is to be known when this is wanted in place of another: that one changed under its own id
+  /// where it may be, and otherwise that one ended and this one. May be changed what still has the
+  /// same matchers and is not over, and its start only as long as it has not begun.
+  ///
+  /// @param before the other; null when there is none
+  /// @return one silence or two, the one that counts at the end
+  public List<Silence> inPlaceOf(@Nullable Silence before, Instant now) {
+    Silence begun = startsAt.isBefore(now) ? with(id, now) : this;
+    if (before == null) {
+      return List.of(begun);
+    }
+    boolean maySameId =
+        matchers.equals(before.matchers)
+            && switch (before.stateAt(now)) {
+              case PENDING -> true;
+              case ACTIVE -> startsAt.equals(before.startsAt);
+              case EXPIRED -> false;
+            };
+    if (maySameId) {
+      boolean isActive = before.stateAt(now) == State.ACTIVE;
+      return List.of(isActive ? with(before.id, startsAt) : begun.with(before.id, begun.startsAt));
+    }
+    return before.stateAt(now) == State.EXPIRED
+        ? List.of(begun)
+        : List.of(before.expired(now), begun);
+  }
+
+  private Silence with(String newId, Instant start) {
+    return new Silence(newId, tenant, matchers, start, endsAt, createdBy, comment, updatedAt);
   }
 
   /// The same silence when somebody has ended it: one that has not begun never does.

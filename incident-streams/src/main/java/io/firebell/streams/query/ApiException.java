@@ -1,7 +1,7 @@
 package io.firebell.streams.query;
 
 /// A request that cannot be answered as it was meant.
-final class ApiException extends Exception {
+public final class ApiException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
@@ -9,12 +9,13 @@ final class ApiException extends Exception {
 
   /// @param code the HTTP status
   /// @param message for whoever asked
-  ApiException(int code, String message) {
+  public ApiException(int code, String message) {
     super(message);
     this.code = code;
   }
 
-  int code() {
+  /// The HTTP status.
+  public int code() {
     return code;
   }
 }

@@ -5,7 +5,7 @@ public final class NotReadyException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  NotReadyException(String message, Throwable cause) {
+  public NotReadyException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -14,7 +14,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /// The JSON object that a request carries.
-final class RequestBody {
+public final class RequestBody {
 
   private static final int LONGEST = 64 * 1024;
   private static final ObjectMapper MAPPER =
@@ -30,7 +30,7 @@ final class RequestBody {
   }
 
   /// @throws ApiException if it is not a JSON object, or too long
-  static RequestBody of(ServerRequest request) throws ApiException {
+  public static RequestBody of(ServerRequest request) throws ApiException {
     // A page in a browser can send other types anywhere without being asked for permission.
     String type = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
     int parameters = type.indexOf(';');
@@ -62,6 +62,11 @@ final class RequestBody {
       }
       return ByteBuffer.wrap(bytes);
     }
+  }
+
+  /// All of it.
+  public JsonNode json() {
+    return object;
   }
 
   /// The text in a field, empty if it is absent.

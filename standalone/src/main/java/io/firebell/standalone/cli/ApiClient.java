@@ -46,6 +46,11 @@ public final class ApiClient {
             .POST(BodyPublishers.ofString(body.toString())));
   }
 
+  /// @throws CommandFailure if the instance cannot be reached or does not agree
+  public void delete(String path) {
+    body(HttpRequest.newBuilder(URI.create(url + path)).DELETE());
+  }
+
   /// Makes and reads what is sent.
   public ObjectMapper json() {
     return json;
@@ -62,7 +67,9 @@ public final class ApiClient {
       if (response.statusCode() >= 300) {
         JsonNode answer = read(response.body());
         String message =
-            answer.has("message") ? answer.get("message").asText() : response.body().strip();
+            answer.has("message")
+                ? answer.get("message").asText()
+                : answer.isTextual() ? answer.asText() : response.body().strip();
         throw new CommandFailure(url + " answered " + response.statusCode() + ": " + message);
       }
       return response.body();
