@@ -63,11 +63,6 @@ public record Extent(
     return with(firing, Math.max(0, muted - 1));
   }
 
-  /// This when nothing fires any more.
-  public Extent withNothingFiring() {
-    return with(0, 0);
-  }
-
   /// How many alerts fire that somebody is to hear of.
   public int audible() {
     return firing - muted;

@@ -11,12 +11,15 @@ import org.jspecify.annotations.Nullable;
 /// @param aliases other names that alerts use: `SEV-1`, `critical`; compared without regard to case
 /// @param respond how soon somebody should have acknowledged; null when nothing is promised
 /// @param update how often people are to be told where it stands; null when nothing is promised
+/// @param postmortem how soon after its end the post-mortem is to be written; null when none is
+///   asked for
 public record PriorityLevel(
     Priority priority,
     String name,
     List<String> aliases,
     @Nullable Duration respond,
-    @Nullable UpdateClock update) {
+    @Nullable UpdateClock update,
+    @Nullable Duration postmortem) {
   public PriorityLevel {
     aliases = List.copyOf(aliases);
   }

@@ -27,6 +27,8 @@ final class AlertSignals {
       Decision decision, AlertChange change, @Nullable Member known, Instant at, Cause cause) {
     boolean begins = !decision.hasIncident() || decision.incident().isOver();
     if (begins) {
+      // What begins to fire again has ended, whether or not that was heard.
+      ended(decision, change, known, at, cause);
       begin(decision, change, at, cause);
     }
     Incident incident = decision.incident();
@@ -41,7 +43,9 @@ final class AlertSignals {
     boolean isNews = !isMuted && !isShown;
     boolean isFirstToHear = isMute(incident.extent()) && incident.rounds().isFirst();
     @Nullable Instant flushAt =
-        isMuted ? incident.rounds().nextAt() : Flush.afterFiring(decision, alert, at);
+        isMuted && !(begins && incident.extent().audible() > 0)
+            ? incident.rounds().nextAt()
+            : Flush.afterFiring(decision, alert, at);
     decision.append(
         new Fact.AlertFired(
             alert.fingerprint(), alert.labels(), member == null, isNews, flushAt, change.mutes()),
@@ -68,12 +72,14 @@ final class AlertSignals {
     // The next incident would leave those who are still to hear of the end without it.
     boolean isEndHeld = Conversations.owesInQuiet(decision, at);
     if (at.isBefore(reopenUntil) || isEndHeld) {
-      decision.then(new Effect.ForgetAll());
+      decision.then(new Effect.ForgetEnded());
       decision.append(new Fact.IncidentReopened(), at, cause);
     } else {
       Conversations.finish(decision, at, cause);
+      List<Postmortem> pending = Postmortems.pending(decision.incident());
       decision.then(new Effect.ForgetAll());
       decision.open(change.group(), over.episode() + 1, at, cause);
+      Postmortems.carry(decision, pending, at, cause);
     }
   }
 
@@ -158,7 +164,7 @@ final class AlertSignals {
 
   private static void ended(
       Decision decision, AlertChange change, @Nullable Member known, Instant at, Cause cause) {
-    if (!decision.hasIncident() || decision.incident().isOver()) {
+    if (!decision.hasIncident()) {
       return;
     }
     Incident incident = decision.incident();
@@ -169,7 +175,7 @@ final class AlertSignals {
     int flushes = incident.rounds().flushes();
     boolean wasMuted = !member.isAudible();
     boolean wasNews = !wasMuted && !member.wasShownFiring(flushes);
-    boolean isQuiet = wasMuted && incident.extent().firing() > 1;
+    boolean isQuiet = incident.isOver() || (wasMuted && incident.extent().firing() > 1);
     @Nullable Instant flushAt =
         isQuiet ? incident.rounds().nextAt() : Flush.afterEnding(decision, at);
     decision.append(
@@ -183,7 +189,7 @@ final class AlertSignals {
             wasMuted),
         at,
         cause);
-    if (wasMuted) {
+    if (wasMuted || incident.isSettled()) {
       decision.then(new Effect.Forget(change.alert().fingerprint()));
       return;
     }
@@ -224,10 +230,13 @@ final class AlertSignals {
     if (!changes) {
       return;
     }
+    // What fired on after somebody had resolved the incident is part of it when it is opened again.
+    boolean firedOn = isFirst && incident.extent().firing() > 1;
+    boolean stays = firedOn && before.isMoreUrgentThan(classified.priority());
     decision.append(
         new Fact.PriorityAssigned(
-            classified.priority(),
-            classified.rule(),
+            stays ? before : classified.priority(),
+            stays ? incident.rule() : classified.rule(),
             isFirst ? null : before,
             classified.failures()),
         at,

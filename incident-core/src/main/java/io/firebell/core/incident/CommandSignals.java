@@ -4,6 +4,7 @@ import io.firebell.core.classify.Priority;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What an incident makes of a command.
@@ -26,6 +27,13 @@ final class CommandSignals {
     Cause cause = new Cause(Cause.Kind.COMMAND, command.id());
     String by = command.by();
     if (incident.episode() > meant.episode()) {
+      Optional<Postmortem> pending = Postmortems.of(incident, meant);
+      if (pending.isPresent()
+          && command.action() instanceof Command.Action.Report(Phase phase, String note)
+          && phase == Phase.DOCUMENTATION) {
+        Postmortems.written(decision, pending.get(), by, note, at, cause);
+        return;
+      }
       refuse(decision, command, "the incident is over; now there is " + incident.id(), at, cause);
       return;
     }

@@ -120,7 +120,9 @@ final class Conversations {
   /// The incident is over: those who know of it and want to hear so do.
   static void resolve(Decision decision, String by, String reason, Instant at, Cause cause) {
     List<Conversation> before = decision.incident().conversations();
-    decision.append(new Fact.IncidentResolved(by, reason), at, cause);
+    int firing = decision.incident().extent().firing();
+    decision.append(new Fact.IncidentResolved(by, reason, firing), at, cause);
+    Postmortems.begin(decision, by, at, cause);
     String why = by.isEmpty() ? reason : "resolved by " + by;
     follow(decision, before, Event.RESOLVED, why, at, cause);
   }

@@ -68,6 +68,12 @@ final class Decision {
     append(new LoggedFact(now.id().toString(), now.facts() + 1, at, policy.version(), cause, fact));
   }
 
+  /// Adds a fact to the history of an earlier incident of the group, whose state is not kept.
+  void appendTo(String incidentId, int sequence, Fact fact, Instant at, Cause cause) {
+    then(
+        new Effect.Append(new LoggedFact(incidentId, sequence, at, policy.version(), cause, fact)));
+  }
+
   private void append(LoggedFact fact) {
     incident = History.evolve(incident, fact);
     effects.add(new Effect.Append(fact));

@@ -229,6 +229,31 @@ public sealed interface Fact {
   /// @param dueAt by when that should have been
   record UpdateMissed(Instant dueAt) implements Fact {}
 
+  /// The incident is over, and its post-mortem is to be written.
+  record PostmortemDue(Postmortem postmortem) implements Fact {}
+
+  /// A post-mortem has not been written in time.
+  ///
+  /// @param incidentId of this incident, or of an earlier one of the group
+  /// @param dueAt by when that should have been
+  record PostmortemMissed(String incidentId, Instant dueAt) implements Fact {}
+
+  /// A post-mortem has been written.
+  ///
+  /// @param incidentId of this incident, or of an earlier one of the group
+  /// @param took how long after the end of that
+  record PostmortemWritten(String incidentId, String by, String note, Duration took)
+      implements Fact {}
+
+  /// The post-mortems of earlier incidents of the group are still to be written.
+  ///
+  /// @param dropped how many older ones are waited for no longer
+  record PostmortemsCarried(List<Postmortem> pending, int dropped) implements Fact {
+    public PostmortemsCarried {
+      pending = List.copyOf(pending);
+    }
+  }
+
   /// Somebody has something to say about the incident.
   record NoteAdded(String by, String note) implements Fact {}
 
@@ -244,7 +269,8 @@ public sealed interface Fact {
   /// The incident is over.
   ///
   /// @param by who ended it; empty when its alerts did
-  record IncidentResolved(String by, String reason) implements Fact {}
+  /// @param firing how many of its alerts fired all the same
+  record IncidentResolved(String by, String reason, int firing) implements Fact {}
 
   /// A command could not be followed.
   record CommandRefused(String by, String action, String reason) implements Fact {}

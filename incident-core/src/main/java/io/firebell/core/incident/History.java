@@ -86,6 +86,7 @@ public final class History {
     private String assignedTo;
     private @Nullable Instant updateDueAt;
     private List<Promise> promises;
+    private List<Postmortem> postmortems;
     private String acknowledgedBy;
     private @Nullable Instant acknowledgedUntil;
     private boolean snoozed;
@@ -105,6 +106,7 @@ public final class History {
       this.assignedTo = before.assignedTo();
       this.updateDueAt = before.updateDueAt();
       this.promises = before.promises();
+      this.postmortems = before.postmortems();
       this.acknowledgedBy = before.acknowledgedBy();
       this.acknowledgedUntil = before.acknowledgedUntil();
       this.snoozed = before.snoozed();
@@ -122,7 +124,8 @@ public final class History {
         }
         case Fact.AlertEnded ended -> {
           extent = extent.minusFiring(ended.wasMuted());
-          rounds = rounds.afterEnding(ended.wasNews(), !ended.wasMuted(), ended.flushAt());
+          boolean isToTell = !ended.wasMuted() && status != Status.RESOLVED;
+          rounds = rounds.afterEnding(ended.wasNews(), isToTell, ended.flushAt());
         }
         case Fact.AlertMuted muted -> {
           extent = muted.wasMuted() ? extent : extent.plusMuted();
@@ -163,6 +166,20 @@ public final class History {
         case Fact.UpdatePosted _ -> updateDueAt = null;
         case Fact.UpdateExpected expected -> updateDueAt = expected.until();
         case Fact.UpdateMissed _ -> updateDueAt = null;
+        case Fact.PostmortemDue due ->
+            postmortems = Stream.concat(postmortems.stream(), Stream.of(due.postmortem())).toList();
+        case Fact.PostmortemMissed missed ->
+            postmortems =
+                postmortems.stream()
+                    .map(one -> one.isOf(missed.incidentId()) ? one.afterReminder() : one)
+                    .toList();
+        case Fact.PostmortemWritten written -> {
+          postmortems = without(written.incidentId());
+          if (written.incidentId().equals(before.id().toString())) {
+            phase = Phase.DOCUMENTATION;
+          }
+        }
+        case Fact.PostmortemsCarried carried -> postmortems = carried.pending();
         case Fact.StepSkipped step -> climb = climb.at(step.step(), step.round(), List.of(), at);
         case Fact.StepFailed _ -> climb = climb.dueAt(at);
         case Fact.EscalationHastened _ -> climb = climb.dueAt(at);
@@ -209,7 +226,6 @@ public final class History {
           acknowledgedUntil = null;
           snoozed = false;
           resolvedAt = at;
-          extent = extent.withNothingFiring();
           rounds = rounds.stopped();
           climb = climb.stopped();
           conversations = conversations.stream().map(Conversation::whenOver).toList();
@@ -226,6 +242,10 @@ public final class History {
       promises = List.of();
       assignedTo = "";
       phase = phase == Phase.DETECTION ? Phase.TRIAGE : phase;
+    }
+
+    private List<Postmortem> without(String incidentId) {
+      return postmortems.stream().filter(one -> !one.isOf(incidentId)).toList();
     }
 
     private void untake() {
@@ -246,7 +266,8 @@ public final class History {
       assignedTo = "";
       resolvedAt = null;
       acknowledgedBy = "";
-      rounds = Rounds.NONE;
+      rounds = rounds.reopened();
+      postmortems = without(before.id().toString());
       climb = Climb.NONE;
       conversations = conversations.stream().map(Conversation::whenReopened).toList();
     }
@@ -301,6 +322,7 @@ public final class History {
           assignedTo,
           updateDueAt,
           promises,
+          postmortems,
           acknowledgedBy,
           acknowledgedUntil,
           snoozed,

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 ///   is reached; empty otherwise
 /// @param updateDueAt by when people are to be told where it stands; null when that is not promised
 /// @param promises what is promised of it and has not been kept yet, one of a kind at most
+/// @param postmortems those that are to be written: its own, and of the group's earlier incidents
 /// @param acknowledgedBy who has taken it; empty when nobody has
 /// @param acknowledgedUntil when that runs out; null for never, or when nobody has
 /// @param snoozed whether whoever has taken it wants to be left alone until then
@@ -55,6 +56,7 @@ public record Incident(
     String assignedTo,
     @Nullable Instant updateDueAt,
     List<Promise> promises,
+    List<Postmortem> postmortems,
     String acknowledgedBy,
     @Nullable Instant acknowledgedUntil,
     boolean snoozed,
@@ -64,6 +66,7 @@ public record Incident(
   public Incident {
     conversations = List.copyOf(conversations);
     promises = List.copyOf(promises);
+    postmortems = List.copyOf(postmortems);
   }
 
   public IncidentId id() {
@@ -85,9 +88,11 @@ public record Incident(
 
   /// When something is due unless a signal comes before; empty when only a signal can change this.
   public Optional<Instant> nextDeadline() {
-    return Stream.concat(
+    return Stream.of(
             Stream.of(rounds.nextAt(), climbAt(), ackExpiresAt(), updateDueAt, promiseDueAt()),
-            conversations.stream().map(Conversation::retryAt))
+            conversations.stream().map(Conversation::retryAt),
+            postmortems.stream().map(Postmortem::remindAt))
+        .flatMap(times -> times)
         .filter(Objects::nonNull)
         .min(Instant::compareTo);
   }

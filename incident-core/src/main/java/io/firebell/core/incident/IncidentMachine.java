@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 /// What an acknowledgement and a snooze do to the escalation depends on what ends its climb, see
 /// [Ladder].
 ///
+/// Of an incident that is resolved while alerts of it fire, these are kept and counted until they
+/// end. They open nothing: only one that begins to fire does, and where that opens the same
+/// incident again they are part of it.
+///
 /// Deadlines that are due when a signal is sent are applied before it, in the order of their times,
 /// and what it makes due at once is applied after it. A signal that is seen late, because nothing
 /// ran, still goes before the deadlines that came while it waited: whoever acknowledges in time is
@@ -48,7 +52,8 @@ public final class IncidentMachine {
     // Behind a signal that is late there may be others, which go before what is due by now.
     applyDeadlines(decision, Punctuality.isLate(sentAt, now) ? sentAt : at, now);
     if (!wasSettled && decision.hasIncident() && decision.incident().isSettled()) {
-      decision.then(new Effect.ForgetAll());
+      boolean firesOn = decision.incident().extent().firing() > 0;
+      decision.then(firesOn ? new Effect.ForgetEnded() : new Effect.ForgetAll());
     }
     return decision.step();
   }
@@ -76,6 +81,8 @@ public final class IncidentMachine {
       Promises.expire(decision, due, at);
     } else if (due.equals(incident.updateDueAt())) {
       Updates.missed(decision, due, at);
+    } else if (incident.postmortems().stream().anyMatch(one -> due.equals(one.remindAt()))) {
+      Postmortems.missed(decision, due, at);
     } else {
       Conversations.retry(decision, due, at);
     }

@@ -59,6 +59,19 @@ public final class Narration {
               ? "no status update is expected any more"
               : "the next status update is expected by " + f.until();
       case Fact.UpdateMissed f -> "the status update due at " + f.dueAt() + " was missed";
+      case Fact.PostmortemDue f -> "the post-mortem is due by " + f.postmortem().dueAt();
+      case Fact.PostmortemMissed f ->
+          "the post-mortem of " + f.incidentId() + " was due at " + f.dueAt();
+      case Fact.PostmortemWritten f ->
+          "the post-mortem of "
+              + f.incidentId()
+              + " is written, says "
+              + f.by()
+              + ", "
+              + Span.of(f.took())
+              + " after the end"
+              + note(f.note());
+      case Fact.PostmortemsCarried f -> carried(f);
       case Fact.NotificationQueued f -> f.event() + " to " + f.recipient() + " waits its turn";
       case Fact.NotificationDelivered f ->
           f.notificationId() + " delivered to " + f.recipient() + " after " + f.latency();
@@ -85,8 +98,27 @@ public final class Narration {
       case Fact.PromiseMissed f ->
           "promise missed: " + f.promise().text() + " within " + f.within();
       case Fact.IncidentResolved f ->
-          f.by().isEmpty() ? "resolved: " + f.reason() : "resolved by " + f.by() + note(f.reason());
+          (f.by().isEmpty()
+                  ? "resolved: " + f.reason()
+                  : "resolved by " + f.by() + note(f.reason()))
+              + stillFiring(f.firing());
       case Fact.CommandRefused f -> f.action() + " by " + f.by() + " refused: " + f.reason();
+    };
+  }
+
+  private static String carried(Fact.PostmortemsCarried fact) {
+    String pending =
+        fact.pending().stream().map(Postmortem::incidentId).collect(Collectors.joining(", "));
+    String dropped =
+        fact.dropped() == 0 ? "" : "; " + fact.dropped() + " older ones are waited for no longer";
+    return "still to be written: the post-mortems of " + pending + dropped;
+  }
+
+  private static String stillFiring(int alerts) {
+    return switch (alerts) {
+      case 0 -> "";
+      case 1 -> " (1 alert still fired)";
+      default -> " (" + alerts + " alerts still fired)";
     };
   }
 

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param ended how many alerts ended since the last flush
 /// @param held whether the next is due when the hours for it come
 /// @param raised whether the priority was raised since the last
+/// @param before how many flushes there had been when the incident was opened again; 0 if it was
+///   not
 public record Rounds(
     int flushes,
     @Nullable Instant lastAt,
@@ -22,12 +24,13 @@ public record Rounds(
     int news,
     int ended,
     boolean held,
-    boolean raised) {
+    boolean raised,
+    int before) {
 
-  static final Rounds NONE = new Rounds(0, null, null, null, 0, 0, false, false);
+  static final Rounds NONE = new Rounds(0, null, null, null, 0, 0, false, false, 0);
 
   boolean isFirst() {
-    return flushes == 0;
+    return flushes == before;
   }
 
   /// @param isNew whether the alert was no member; if it was, it had ended since the last flush
@@ -57,26 +60,32 @@ public record Rounds(
 
   /// This when the time has come and the hours for it have not.
   Rounds heldUntil(Instant hours) {
-    return new Rounds(flushes, lastAt, toldAt, hours, news, ended, true, raised);
+    return new Rounds(flushes, lastAt, toldAt, hours, news, ended, true, raised, before);
   }
 
   Rounds afterRaising() {
-    return new Rounds(flushes, lastAt, toldAt, nextAt, news, ended, held, true);
+    return new Rounds(flushes, lastAt, toldAt, nextAt, news, ended, held, true, before);
   }
 
   Rounds afterFlush(Instant at, boolean told, @Nullable Instant next) {
-    return new Rounds(flushes + 1, at, told ? at : toldAt, next, 0, 0, false, false);
+    return new Rounds(flushes + 1, at, told ? at : toldAt, next, 0, 0, false, false, before);
   }
 
+  /// This when the incident is over. What fires all the same stays counted.
   Rounds stopped() {
-    return new Rounds(flushes, lastAt, toldAt, null, 0, 0, false, false);
+    return new Rounds(flushes, lastAt, toldAt, null, news, 0, false, false, before);
+  }
+
+  /// This when an alert has opened the incident again.
+  Rounds reopened() {
+    return new Rounds(flushes, null, null, null, news, 0, false, false, flushes);
   }
 
   private Rounds dueAt(@Nullable Instant next) {
-    return new Rounds(flushes, lastAt, toldAt, next, news, ended, held, raised);
+    return new Rounds(flushes, lastAt, toldAt, next, news, ended, held, raised, before);
   }
 
   private Rounds counting(int nowNews, int nowEnded) {
-    return new Rounds(flushes, lastAt, toldAt, nextAt, nowNews, nowEnded, held, raised);
+    return new Rounds(flushes, lastAt, toldAt, nextAt, nowNews, nowEnded, held, raised, before);
   }
 }

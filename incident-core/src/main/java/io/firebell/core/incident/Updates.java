@@ -33,6 +33,10 @@ final class Updates {
   static void report(
       Decision decision, String by, Phase phase, String note, Instant at, Cause cause) {
     decision.append(new Fact.PhaseReported(by, phase, note), at, cause);
+    Optional<Postmortem> pending = Postmortems.of(decision.incident(), decision.incident().id());
+    if (phase == Phase.DOCUMENTATION && pending.isPresent()) {
+      Postmortems.written(decision, pending.get(), by, "", at, cause);
+    }
     String text = phase.report() + (note.isEmpty() ? "" : ": " + note);
     if (decision.incident().isOver()) {
       channels(decision)

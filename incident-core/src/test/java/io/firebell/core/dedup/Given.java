@@ -139,7 +139,8 @@ final class Given {
   private static Policy policy(long version, Route root, MuteRules mutes) {
     List<PriorityLevel> levels =
         Arrays.stream(Priority.values())
-            .map(priority -> new PriorityLevel(priority, priority.name(), List.of(), null, null))
+            .map(priority ->
+                new PriorityLevel(priority, priority.name(), List.of(), null, null, null))
             .toList();
     return new Policy(
         version,

@@ -79,7 +79,7 @@ class AcknowledgementTest {
     shell.ends(A);
     assertThat(shell.waits(Duration.ofMinutes(10)))
         .noneMatch(Fact.AcknowledgementExpired.class::isInstance)
-        .contains(new Fact.IncidentResolved("", "all its alerts are over"));
+        .contains(new Fact.IncidentResolved("", "all its alerts are over", 0));
   }
 
   @Test

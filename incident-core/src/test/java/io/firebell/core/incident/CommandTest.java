@@ -81,7 +81,7 @@ class CommandTest {
     paged();
     assertThat(shell.resolves("carol"))
         .containsExactly(
-            new Fact.IncidentResolved("carol", "fixed"),
+            new Fact.IncidentResolved("carol", "fixed", 1),
             new Fact.NotificationRequested(
                 FIRST_INCIDENT + "-n3", SCREEN, Event.RESOLVED, "resolved by carol", 1),
             new Fact.NotificationRequested(
@@ -89,7 +89,7 @@ class CommandTest {
     shell.delivers(SCREEN);
     shell.delivers(ALICE);
     assertThat(shell.incident().nextDeadline()).isEmpty();
-    assertThat(shell.incident().extent().firing()).isZero();
+    assertThat(shell.incident().extent().firing()).isEqualTo(1);
     assertThat(shell.incident().resolvedAt()).isEqualTo(shell.now());
   }
 
@@ -97,7 +97,7 @@ class CommandTest {
   void anAcknowledgedIncidentCanBeResolved() {
     paged();
     shell.acknowledges("carol");
-    assertThat(shell.resolves("carol")).startsWith(new Fact.IncidentResolved("carol", "fixed"));
+    assertThat(shell.resolves("carol")).startsWith(new Fact.IncidentResolved("carol", "fixed", 1));
   }
 
   @Test

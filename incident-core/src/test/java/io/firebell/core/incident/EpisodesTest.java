@@ -54,6 +54,7 @@ class EpisodesTest {
     shell.delivers(SCREEN);
     shell.delivers(ALICE);
     shell.resolves("carol");
+    shell.ends(A);
     shell.delivers(SCREEN);
     shell.delivers(ALICE);
     shell.fires(alert("a", P1, shell.now()));
@@ -79,7 +80,7 @@ class EpisodesTest {
     assertThat(shell.waits(Duration.ofHours(1)))
         .containsExactly(
             new Fact.NotificationWithheld("everybody", "resolved before anybody was to be told"),
-            new Fact.IncidentResolved("", "all its alerts are over"));
+            new Fact.IncidentResolved("", "all its alerts are over", 0));
   }
 
   @Test
@@ -87,8 +88,10 @@ class EpisodesTest {
     shell.fires(A);
     shell.waits(Duration.ofSeconds(30));
     shell.resolves("carol");
+    shell.ends(A);
     shell.fires(alert("a", P1, shell.now()));
     shell.resolves("carol");
+    shell.ends(A);
     assertThat(shell.delivers(SCREEN))
         .endsWith(
             requested(
@@ -147,6 +150,7 @@ class EpisodesTest {
     shell.delivers(SCREEN);
     shell.delivers(ALICE);
     shell.resolves("carol");
+    shell.ends(A);
     shell.delivers(ALICE);
     shell.waits(Duration.ofMinutes(5));
     shell.reports(SCREEN, new Outcome.Retry("busy", Duration.ofHours(1)));
@@ -163,6 +167,7 @@ class EpisodesTest {
     shell.fires(A);
     shell.waits(Duration.ofSeconds(30));
     shell.resolves("carol");
+    shell.ends(A);
     shell.waits(Duration.ofMinutes(5));
     shell.fires(A);
     assertThat(shell.sent())
@@ -187,6 +192,7 @@ class EpisodesTest {
     shell.delivers(SCREEN);
     shell.delivers(ALICE);
     shell.resolves("carol");
+    shell.ends(A);
   }
 
   private static Fact requested(String incident, int number, Event event, String reason) {

@@ -199,7 +199,8 @@ class EscalationStepsTest {
     Given.Agreed given = agreed();
     var escalations = new java.util.HashMap<>(given.escalations());
     escalations.remove(escalation);
-    return new Given.Agreed(given.reopenWithin(), given.responses(), escalations, Map.of())
+    return new Given.Agreed(
+            given.reopenWithin(), given.responses(), escalations, Map.of(), Map.of())
         .policy();
   }
 

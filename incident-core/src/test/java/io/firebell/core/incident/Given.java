@@ -125,7 +125,7 @@ final class Given {
                 Until.ACKNOWLEDGED),
             "gentle",
             new Escalation("gentle", 0, List.of(step(5, "user/bob")), null, Until.ACKNOWLEDGED));
-    return new Agreed(Duration.ofMinutes(5), responses, escalations, Map.of());
+    return new Agreed(Duration.ofMinutes(5), responses, escalations, Map.of(), Map.of());
   }
 
   static EscalationStep step(long waitMinutes, String... targets) {
@@ -143,22 +143,29 @@ final class Given {
       Duration reopenWithin,
       Map<Priority, Response> responses,
       Map<String, Escalation> escalations,
-      Map<Priority, UpdateClock> clocks) {
+      Map<Priority, UpdateClock> clocks,
+      Map<Priority, Duration> postmortems) {
 
     Agreed updating(Priority priority, UpdateClock clock) {
       Map<Priority, UpdateClock> changed = new HashMap<>(clocks);
       changed.put(priority, clock);
-      return new Agreed(reopenWithin, responses, escalations, changed);
+      return new Agreed(reopenWithin, responses, escalations, changed, postmortems);
+    }
+
+    Agreed examining(Priority priority, Duration within) {
+      Map<Priority, Duration> changed = new HashMap<>(postmortems);
+      changed.put(priority, within);
+      return new Agreed(reopenWithin, responses, escalations, clocks, changed);
     }
 
     Agreed reopening(Duration within) {
-      return new Agreed(within, responses, escalations, clocks);
+      return new Agreed(within, responses, escalations, clocks, postmortems);
     }
 
     Agreed giving(Priority priority, String escalate, Duration after, String... inform) {
       Map<Priority, Response> changed = new EnumMap<>(responses);
       changed.put(priority, new Response(escalate, after, List.of(inform)));
-      return new Agreed(reopenWithin, changed, escalations, clocks);
+      return new Agreed(reopenWithin, changed, escalations, clocks, postmortems);
     }
 
     Agreed climbing(String escalation, int repeat, EscalationStep... steps) {
@@ -169,7 +176,7 @@ final class Given {
               ? Objects.requireNonNull(escalations.get(escalation)).until()
               : Until.ACKNOWLEDGED;
       changed.put(escalation, new Escalation(escalation, repeat, List.of(steps), null, until));
-      return new Agreed(reopenWithin, responses, changed, clocks);
+      return new Agreed(reopenWithin, responses, changed, clocks, postmortems);
     }
 
     Agreed timingOut(String escalation, Duration ackTimeout) {
@@ -178,7 +185,7 @@ final class Given {
       changed.put(
           escalation,
           new Escalation(escalation, before.repeat(), before.steps(), ackTimeout, before.until()));
-      return new Agreed(reopenWithin, responses, changed, clocks);
+      return new Agreed(reopenWithin, responses, changed, clocks, postmortems);
     }
 
     Agreed climbingUntilResolved(String escalation) {
@@ -188,7 +195,7 @@ final class Given {
           escalation,
           new Escalation(
               escalation, before.repeat(), before.steps(), before.ackTimeout(), Until.RESOLVED));
-      return new Agreed(reopenWithin, responses, changed, clocks);
+      return new Agreed(reopenWithin, responses, changed, clocks, postmortems);
     }
 
     Policy policy() {
@@ -196,7 +203,12 @@ final class Given {
           Arrays.stream(Priority.values())
               .map(priority ->
                   new PriorityLevel(
-                      priority, priority.name(), List.of(), null, clocks.get(priority)))
+                      priority,
+                      priority.name(),
+                      List.of(),
+                      null,
+                      clocks.get(priority),
+                      postmortems.get(priority)))
               .toList();
       return new Policy(
           7,

@@ -93,7 +93,7 @@ class GroupingTest {
     assertThat(shell.waits(Duration.ofHours(5)))
         .containsExactly(
             new Fact.NotificationWithheld("everybody", "resolved before anybody was to be told"),
-            new Fact.IncidentResolved("", "all its alerts are over"));
+            new Fact.IncidentResolved("", "all its alerts are over", 0));
     assertThat(shell.sent()).isEmpty();
     assertThat(shell.effects()).endsWith(new Effect.ForgetAll());
     assertThat(shell.members()).isEmpty();
@@ -210,7 +210,7 @@ class GroupingTest {
                 false));
     assertThat(shell.waits(GROUP_INTERVAL))
         .containsExactly(
-            new Fact.IncidentResolved("", "all its alerts are over"),
+            new Fact.IncidentResolved("", "all its alerts are over", 0),
             requested(3, HOOK, Event.RESOLVED, "all its alerts are over"));
   }
 

@@ -44,6 +44,9 @@ sealed interface Happening {
 
   record Asked(Command.Action action) implements Happening {}
 
+  /// Somebody says that the post-mortem of the group's incident before the last is written.
+  record WrittenLater() implements Happening {}
+
   /// @param which of the notifications so far, counted from the last
   record Reported(int which, Outcome outcome) implements Happening {}
 
@@ -76,6 +79,14 @@ sealed interface Happening {
           shell.asks("erin", action);
         }
       }
+      case WrittenLater _ -> {
+        Incident last = shell.incidentOrNull();
+        if (last != null && last.episode() > 1) {
+          IncidentId before = new IncidentId(last.group().key(), last.episode() - 1);
+          var written = new Command.Action.Report(Phase.DOCUMENTATION, "");
+          shell.asks(before.toString(), "erin", written);
+        }
+      }
       case Reported(int which, Outcome outcome) -> {
         List<Notification> sent = shell.sent();
         if (which < sent.size()) {
@@ -97,7 +108,7 @@ sealed interface Happening {
         Tuple.of(
             1,
             Arbitraries.of(new Acknowledged(), new Resolved(), new Snoozed(Duration.ofMinutes(4)))),
-        Tuple.of(1, asked()),
+        Tuple.of(1, Arbitraries.oneOf(asked(), Arbitraries.just(new WrittenLater()))),
         Tuple.of(6, reports()),
         Tuple.of(6, pauses()));
   }
@@ -174,7 +185,12 @@ sealed interface Happening {
             .policy(),
         agreed().climbing("ladder", 1, step(1, "user/nobody"), step(1, "user/bob")).policy(),
         agreed().climbingUntilResolved("ladder").climbingUntilResolved("gentle").policy(),
-        agreed().updating(Priority.P1, CLOCK).policy(),
+        agreed()
+            .reopening(Duration.ZERO)
+            .examining(Priority.P1, Duration.ofMinutes(20))
+            .examining(Priority.P3, Duration.ofMinutes(1))
+            .policy(),
+        agreed().updating(Priority.P1, CLOCK).examining(Priority.P1, CLOCK.every()).policy(),
         agreed().climbingUntilResolved("ladder").updating(Priority.P2, CLOCK).policy(),
         hushing(Given.POLICY)
             .calling("naps", "03:00-03:04", "03:20-03:50", "04:30-06:00")

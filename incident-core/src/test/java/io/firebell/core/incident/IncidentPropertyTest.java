@@ -130,7 +130,7 @@ class IncidentPropertyTest {
     Set<Fingerprint> heard = new HashSet<>();
     for (LoggedFact logged : played(policy, night).facts()) {
       switch (logged.fact()) {
-        case Fact.IncidentOpened _, Fact.IncidentReopened _ -> heard.clear();
+        case Fact.IncidentOpened _ -> heard.clear();
         case Fact.AlertFired fired when fired.mutes().isEmpty() -> heard.add(fired.alert());
         case Fact.AlertUnmuted unmuted -> heard.add(unmuted.alert());
         case Fact.AlertMuted muted -> heard.remove(muted.alert());
@@ -193,6 +193,48 @@ class IncidentPropertyTest {
                 .isEqualTo(hasClock && !incident.isOver());
           }
         });
+  }
+
+  @Property
+  void whatFiresOnAfterTheEndStaysCounted(
+      @ForAll("policies") Policy policy, @ForAll("nights") List<Happening> night) {
+    afterEach(
+        policy,
+        night,
+        shell -> {
+          @Nullable Incident incident = shell.incidentOrNull();
+          if (incident != null && incident.isOver()) {
+            assertThat(shell.members().values())
+                .filteredOn(Member::firing)
+                .hasSize(incident.extent().firing());
+          }
+        });
+  }
+
+  @Property
+  void peopleAreRemindedOnceOfAPostmortemThatIsLate(
+      @ForAll("policies") Policy policy, @ForAll("nights") List<Happening> night) {
+    Map<String, Instant> due = new HashMap<>();
+    Shell shell = played(policy, night);
+    for (LoggedFact logged : shell.facts()) {
+      String id = logged.incidentId();
+      switch (logged.fact()) {
+        case Fact.PostmortemDue(Postmortem one) -> due.put(id, one.dueAt());
+        case Fact.IncidentReopened _ -> due.remove(id);
+        case Fact.PostmortemWritten written when written.incidentId().equals(id) ->
+            assertThat(due.remove(id)).as("%s", logged).isNotNull();
+        case Fact.PostmortemMissed(String missed, Instant dueAt) when missed.equals(id) -> {
+          assertThat(due).as("%s", logged).containsEntry(id, dueAt);
+          assertThat(logged.at()).isEqualTo(dueAt);
+        }
+        case Fact _ -> {}
+      }
+    }
+    List<String> pending =
+        shell.incidentOrNull() == null
+            ? List.of()
+            : shell.incident().postmortems().stream().map(Postmortem::incidentId).toList();
+    assertThat(due.keySet()).containsExactlyInAnyOrderElementsOf(pending);
   }
 
   @Property

@@ -162,7 +162,9 @@ class LatenessTest {
     paged();
     shell.ends(A);
     List<Fact> facts = shell.waits(Duration.ofMinutes(5));
-    assertThat(facts).first().isEqualTo(new Fact.IncidentResolved("", "all its alerts are over"));
+    assertThat(facts)
+        .first()
+        .isEqualTo(new Fact.IncidentResolved("", "all its alerts are over", 0));
     assertThat(facts).noneMatch(Fact.StepReached.class::isInstance);
   }
 

@@ -164,18 +164,47 @@ class NarrationTest {
         arguments(
             new Fact.UpdateMissed(second(30)),
             "the status update due at 2026-11-21T03:00:30Z was missed"),
+        arguments(
+            new Fact.IncidentResolved("carol", "", 2), "resolved by carol (2 alerts still fired)"),
+        arguments(
+            new Fact.PostmortemDue(postmortem("i-1")),
+            "the post-mortem is due by 2026-11-21T03:00:30Z"),
+        arguments(
+            new Fact.PostmortemMissed("i-1", second(30)),
+            "the post-mortem of i-1 was due at 2026-11-21T03:00:30Z"),
+        arguments(
+            new Fact.PostmortemWritten("i-1", "carol", "in the wiki", Duration.ofHours(26)),
+            "the post-mortem of i-1 is written, says carol, 1d 2h after the end: in the wiki"),
+        arguments(
+            new Fact.PostmortemWritten("i-1", "carol", "", Duration.ofMinutes(60)),
+            "the post-mortem of i-1 is written, says carol, 1h after the end"),
+        arguments(
+            new Fact.PostmortemWritten("i-1", "carol", "", Duration.ofSeconds(59)),
+            "the post-mortem of i-1 is written, says carol, 59s after the end"),
+        arguments(
+            new Fact.PostmortemsCarried(List.of(postmortem("i-1"), postmortem("i-2")), 0),
+            "still to be written: the post-mortems of i-1, i-2"),
+        arguments(
+            new Fact.PostmortemsCarried(List.of(postmortem("i-3")), 2),
+            "still to be written: the post-mortems of i-3; 2 older ones are waited for no longer"),
         arguments(new Fact.EscalationHastened("dave", ""), "escalated by dave"),
         arguments(new Fact.AcknowledgementExpired("dave"), "the time of dave has run out"),
         arguments(new Fact.NoteAdded("dave", "disk is full"), "note by dave: disk is full"),
         arguments(
             new Fact.IncidentAcknowledged("carol", "on it", null), "acknowledged by carol: on it"),
         arguments(
-            new Fact.IncidentResolved("", "all its alerts are over"),
+            new Fact.IncidentResolved("", "all its alerts are over", 0),
             "resolved: all its alerts are over"),
-        arguments(new Fact.IncidentResolved("carol", "fixed"), "resolved by carol: fixed"),
+        arguments(
+            new Fact.IncidentResolved("carol", "fixed", 1),
+            "resolved by carol: fixed (1 alert still fired)"),
         arguments(
             new Fact.CommandRefused("dave", "resolve", "the incident is over"),
             "resolve by dave refused: the incident is over"));
+  }
+
+  private static Postmortem postmortem(String incidentId) {
+    return new Postmortem(incidentId, P1, second(0), second(30), "carol", false, 9);
   }
 
   private static Fact ended(Kind how) {

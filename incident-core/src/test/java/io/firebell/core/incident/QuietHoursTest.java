@@ -75,7 +75,7 @@ class QuietHoursTest {
     assertThat(shell.waits(Duration.ofSeconds(30)))
         .containsExactly(
             new Fact.NotificationWithheld("everybody", "resolved before anybody was to be told"),
-            new Fact.IncidentResolved("", "all its alerts are over"));
+            new Fact.IncidentResolved("", "all its alerts are over", 0));
     shell.waits(Duration.ofHours(2));
     assertThat(shell.sent()).isEmpty();
     assertThat(shell.incident().resolvedAt()).isEqualTo(minute(10.5));
@@ -89,7 +89,7 @@ class QuietHoursTest {
     shell.ends(URGENT);
     assertThat(shell.waits(Duration.ofMinutes(6)))
         .contains(
-            new Fact.IncidentResolved("", "all its alerts are over"),
+            new Fact.IncidentResolved("", "all its alerts are over", 0),
             new Fact.NotificationHeld(SCREEN, Event.RESOLVED, "", MUTED, FOUR),
             new Fact.NotificationHeld(ALICE, Event.RESOLVED, "", MUTED, FOUR));
     assertThat(shell.incident().isOver()).isTrue();

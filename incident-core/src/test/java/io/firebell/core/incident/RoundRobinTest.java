@@ -43,6 +43,7 @@ class RoundRobinTest {
       shell.waits(Duration.ofMinutes(1));
       paged.add(pages(shell).getLast());
       shell.resolves("carol");
+      shell.ends(alert("a", P1, shell.now()));
     }
     assertThat(pages(shell)).hasSize(4);
     assertThat(paged.subList(0, 3)).containsExactlyInAnyOrderElementsOf(RING);

@@ -202,7 +202,7 @@ final class Shell {
     effects.addAll(step.effects());
     step.effects().forEach(this::carryOut);
     incident = step.next();
-    assertThat(step.next()).isEqualTo(folded());
+    assertThat(step.next()).isEqualTo(folded(step.next()));
     return since(before);
   }
 
@@ -233,11 +233,11 @@ final class Shell {
     sent.add(notification);
   }
 
-  private @Nullable Incident folded() {
-    if (facts.isEmpty()) {
+  private @Nullable Incident folded(@Nullable Incident last) {
+    if (last == null) {
       return null;
     }
-    String id = facts.getLast().incidentId();
+    String id = last.id().toString();
     return History.fold(facts.stream().filter(one -> one.incidentId().equals(id)).toList());
   }
 

@@ -94,7 +94,7 @@ class TakenTest {
     Shell hooked = informedAndPaged();
     assertThat(hooked.resolves("carol"))
         .containsExactly(
-            new Fact.IncidentResolved("carol", "fixed"),
+            new Fact.IncidentResolved("carol", "fixed", 1),
             new Fact.NotificationWithheld("page to channel/hook by webhook", "resolved by carol"),
             new Fact.NotificationQueued(HOOK, Event.RESOLVED, ""));
     assertThat(hooked.delivers(HOOK))
@@ -159,6 +159,7 @@ class TakenTest {
     shell.delays(ALICE);
     assertThat(shell.members()).isNotEmpty();
     assertThat(shell.waits(Duration.ofSeconds(15))).hasSize(1);
+    shell.ends(A);
     shell.delivers(ALICE);
     assertThat(shell.effects()).endsWith(new Effect.ForgetAll());
     assertThat(shell.members()).isEmpty();

@@ -158,7 +158,7 @@ class PolicyTest {
 
   private static List<PriorityLevel> levels() {
     return Arrays.stream(Priority.values())
-        .map(priority -> new PriorityLevel(priority, priority.name(), List.of(), null, null))
+        .map(priority -> new PriorityLevel(priority, priority.name(), List.of(), null, null, null))
         .toList();
   }
 

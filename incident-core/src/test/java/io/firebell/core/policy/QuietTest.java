@@ -108,7 +108,8 @@ class QuietTest {
     Response response = new Response("", Duration.ZERO, List.of("c"), answered, null);
     List<PriorityLevel> levels =
         Arrays.stream(Priority.values())
-            .map(priority -> new PriorityLevel(priority, priority.name(), List.of(), null, null))
+            .map(priority ->
+                new PriorityLevel(priority, priority.name(), List.of(), null, null, null))
             .toList();
     Policy policy =
         new Policy(

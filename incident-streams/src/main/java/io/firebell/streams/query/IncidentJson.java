@@ -18,6 +18,7 @@ import io.firebell.core.incident.LoggedFact;
 import io.firebell.core.incident.Member;
 import io.firebell.core.incident.Narration;
 import io.firebell.core.incident.Phase;
+import io.firebell.core.incident.Postmortem;
 import io.firebell.core.route.GroupKey;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,7 @@ final class IncidentJson {
     if (incident.updateDueAt() != null) {
       json.put("updateDueAt", incident.updateDueAt().toString());
     }
+    json.set("postmortems", postmortems(incident.postmortems()));
     json.put("assignedTo", incident.assignedTo());
     json.put("acknowledgedBy", incident.acknowledgedBy());
     if (incident.acknowledgedUntil() != null) {
@@ -91,6 +93,16 @@ final class IncidentJson {
     escalation.put("exhausted", incident.climb().exhausted());
     if (incident.climb().nextAt() != null) {
       escalation.put("nextAt", incident.climb().nextAt().toString());
+    }
+    return json;
+  }
+
+  private ArrayNode postmortems(List<Postmortem> pending) {
+    ArrayNode json = mapper.createArrayNode();
+    for (Postmortem one : pending) {
+      ObjectNode due = json.addObject().put("incidentId", one.incidentId());
+      due.put("dueAt", one.dueAt().toString()).put("owner", one.owner());
+      due.put("overdue", one.isMissed());
     }
     return json;
   }

@@ -26,6 +26,7 @@ final class TransitionLog {
     switch (fact) {
       case Fact.EscalationExhausted _,
           Fact.UpdateMissed _,
+          Fact.PostmortemMissed _,
           Fact.StepSkipped _,
           Fact.StepFailed _,
           Fact.PromiseMissed _,
@@ -45,6 +46,9 @@ final class TransitionLog {
           Fact.IncidentAssigned _,
           Fact.PhaseReported _,
           Fact.UpdatePosted _,
+          Fact.PostmortemDue _,
+          Fact.PostmortemWritten _,
+          Fact.PostmortemsCarried _,
           Fact.IncidentResolved _ ->
           line(LOG.atInfo(), logged);
       case Fact.AlertFired _,

@@ -144,7 +144,8 @@ class AddressBookTest {
         Duration.ofMinutes(5),
         Duration.ofMinutes(5),
         Stream.of(Priority.values())
-            .map(priority -> new PriorityLevel(priority, priority.name(), List.of(), null, null))
+            .map(priority ->
+                new PriorityLevel(priority, priority.name(), List.of(), null, null, null))
             .toList(),
         new Classifier(List.of(), List.of()),
         new RoutingTree(root),

@@ -25,6 +25,7 @@ final class AvroSchemas {
           "Event",
           "Until",
           "Phase",
+          "Postmortem",
           "Group",
           "Mute",
           "Priority",

@@ -18,8 +18,8 @@ final class PriorityReader {
 
   static final List<String> ALL = Arrays.stream(Priority.values()).map(Priority::name).toList();
 
-  private static final List<String> KEYS = List.of("name", "aliases", "respond", "update");
-  private static final List<String> NOT_YET = List.of("postmortem");
+  private static final List<String> KEYS =
+      List.of("name", "aliases", "respond", "update", "postmortem");
 
   private final Names.Known channels;
 
@@ -45,7 +45,7 @@ final class PriorityReader {
       priorities
           .get()
           .require(priority.name(), "every priority is described")
-          .flatMap(value -> value.fields(KEYS, NOT_YET))
+          .flatMap(value -> value.fields(KEYS, List.of()))
           .map(fields -> level(priority, fields))
           .ifPresent(levels::add);
     }
@@ -65,7 +65,9 @@ final class PriorityReader {
     @Nullable Duration respond =
         fields.get("respond").flatMap(YamlValue::positiveDuration).orElse(null);
     @Nullable UpdateClock update = fields.get("update").flatMap(this::clock).orElse(null);
-    return new PriorityLevel(priority, name, aliases, respond, update);
+    @Nullable Duration postmortem =
+        fields.get("postmortem").flatMap(YamlValue::positiveDuration).orElse(null);
+    return new PriorityLevel(priority, name, aliases, respond, update, postmortem);
   }
 
   private Optional<UpdateClock> clock(YamlValue value) {

@@ -67,6 +67,8 @@ class PolicyReaderTest {
     assertThat(COMPLETE.level(Priority.P2).update())
         .isEqualTo(new UpdateClock(Duration.ofHours(1), Duration.ofHours(1), List.of()));
     assertThat(COMPLETE.level(Priority.P4).update()).isNull();
+    assertThat(COMPLETE.level(Priority.P1).postmortem()).isEqualTo(Duration.ofHours(24));
+    assertThat(COMPLETE.level(Priority.P2).postmortem()).isNull();
   }
 
   @Test

@@ -26,7 +26,7 @@ final class IncidentText {
         "  priority  " + text(incident, "priority") + " by rule \"" + text(incident, "rule") + '"');
     lines.add("  opened    " + text(incident, "openedAt"));
     if (incident.has("resolvedAt")) {
-      lines.add("  resolved  " + text(incident, "resolvedAt"));
+      lines.add("  resolved  " + text(incident, "resolvedAt") + stillFiring(incident));
     }
     if (!text(incident, "acknowledgedBy").isEmpty()) {
       String snoozed = incident.path("snoozed").asBoolean() ? ", snoozed" : "";
@@ -51,6 +51,15 @@ final class IncidentText {
               + text(escalation, "round")
               + (escalation.has("nextAt") ? ", next at " + text(escalation, "nextAt") : ""));
     }
+    for (JsonNode pending : incident.path("postmortems")) {
+      String overdue = pending.path("overdue").asBoolean() ? ", overdue" : "";
+      lines.add(
+          "  to write  post-mortem of "
+              + text(pending, "incidentId")
+              + " by "
+              + text(pending, "dueAt")
+              + overdue);
+    }
     lines.add("phases");
     for (JsonNode phase : incident.path("phases")) {
       lines.add("  " + text(phase, "at") + "  " + text(phase, "phase"));
@@ -66,6 +75,17 @@ final class IncidentText {
           "  " + text(fact, "at") + "  " + text(fact, "text") + "  [" + text(fact, "cause") + "]");
     }
     return lines.toString();
+  }
+
+  /// How many alerts fired when somebody resolved the incident all the same.
+  private static String stillFiring(JsonNode incident) {
+    int alerts = 0;
+    for (JsonNode fact : incident.path("timeline")) {
+      if (text(fact, "fact").equals("IncidentResolved")) {
+        alerts = fact.path("details").path("firing").asInt();
+      }
+    }
+    return alerts == 0 ? "" : ", while " + alerts + " of its alerts still fired";
   }
 
   private static String line(JsonNode incident) {
