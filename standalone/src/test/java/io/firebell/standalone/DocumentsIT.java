@@ -176,8 +176,14 @@ class DocumentsIT {
   /// The command for this instance and, where it has to do with one, a new incident.
   private static List<String> against(List<String> arguments) throws IOException {
     List<String> all = new ArrayList<>(arguments);
+    if (all.contains("OTHER-ID")) {
+      String other = new NewIncident().id;
+      all.replaceAll(word -> word.equals("OTHER-ID") ? other : word);
+    }
     if (all.contains("ID")) {
-      all.replaceAll(new NewIncident()::orWord);
+      NewIncident incident = new NewIncident();
+      incident.isReadyFor(arguments);
+      all.replaceAll(incident::orWord);
     }
     if (all.contains("SILENCE_ID")) {
       String id = newSilence();
@@ -214,6 +220,22 @@ class DocumentsIT {
       return StreamSupport.stream(incidents.spliterator(), false)
           .filter(one -> one.path("labels").path("service").asText().equals(service))
           .map(one -> one.path("id").asText());
+    }
+
+    /// Does what has to be done before: what is split was merged, and what is documented is over.
+    void isReadyFor(List<String> arguments) throws IOException {
+      if (arguments.contains("split")) {
+        acts("merge", id, new NewIncident().id);
+      } else if (arguments.contains("documented")) {
+        acts("resolve", id);
+      }
+    }
+
+    private static void acts(String... arguments) {
+      List<String> all = new ArrayList<>(List.of("incidents"));
+      all.addAll(List.of(arguments));
+      all.addAll(List.of("--url", program.url()));
+      succeeds(all);
     }
 
     String orWord(String word) {

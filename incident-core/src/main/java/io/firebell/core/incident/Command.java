@@ -99,6 +99,47 @@ public record Command(String id, String incidentId, String by, Action action) {
       }
     }
 
+    /// Let the incident follow another one, which says and asks for all that there is to say and
+    /// ask.
+    ///
+    /// @param into which other incident
+    /// @param note for the timeline; may be empty
+    record Merge(String into, String note) implements Action {
+
+      /// @throws IllegalArgumentException if no incident can have this id
+      public Merge {
+        IncidentId.parse(into);
+      }
+    }
+
+    /// Let the incident follow no other one any more.
+    ///
+    /// @param note for the timeline; may be empty
+    record Split(String note) implements Action {}
+
+    /// Another incident wants to follow this one: what it says itself when it is merged.
+    ///
+    /// @param other which one
+    record TakeIn(String other) implements Action {
+
+      /// @throws IllegalArgumentException if no incident can have this id
+      public TakeIn {
+        IncidentId.parse(other);
+      }
+    }
+
+    /// The incident and another one do not follow each other any more: what the other says itself.
+    ///
+    /// @param other which one
+    /// @param reason why not, for the timeline
+    record Part(String other, String reason) implements Action {
+
+      /// @throws IllegalArgumentException if no incident can have this id
+      public Part {
+        IncidentId.parse(other);
+      }
+    }
+
     /// Say something about the incident, also when it is over.
     ///
     /// @param note not empty

@@ -21,12 +21,18 @@ final class CommandSignals {
       return;
     }
     if (incident == null || incident.episode() < meant.episode()) {
-      decision.then(new Effect.Refuse("there is no incident " + command.incidentId()));
+      String unknown = "there is no incident " + command.incidentId();
+      decision.then(new Effect.Refuse(unknown));
+      Merging.answer(command, unknown).ifPresent(decision::then);
       return;
     }
     Cause cause = new Cause(Cause.Kind.COMMAND, command.id());
     String by = command.by();
     if (incident.episode() > meant.episode()) {
+      if (Merging.isBetweenIncidents(command.action())) {
+        Merging.answer(command, meant + " is over").ifPresent(decision::then);
+        return;
+      }
       Optional<Postmortem> pending = Postmortems.of(incident, meant);
       if (pending.isPresent()
           && command.action() instanceof Command.Action.Report(Phase phase, String note)
@@ -39,6 +45,11 @@ final class CommandSignals {
     }
     if (incident.isOver() && !isAlsoForLater(command.action())) {
       refuse(decision, command, "the incident is over", at, cause);
+      return;
+    }
+    if (incident.isMerged() && !isAlsoForFollowers(command.action())) {
+      String where = "it is merged into " + incident.mergedInto() + ": do that there, or split it";
+      refuse(decision, command, where, at, cause);
       return;
     }
     switch (command.action()) {
@@ -80,6 +91,24 @@ final class CommandSignals {
           refuse(decision, command, refusal, at, cause);
         }
       }
+      case Command.Action.Merge(String into, String note) -> {
+        String refusal = Merging.refusal(incident, into);
+        if (refusal.isEmpty()) {
+          Merging.merge(decision, by, into, note, at, cause);
+        } else {
+          refuse(decision, command, refusal, at, cause);
+        }
+      }
+      case Command.Action.Split(String note) -> {
+        if (incident.isMerged()) {
+          Merging.split(decision, by, note, at, cause);
+        } else {
+          refuse(decision, command, "it is not merged into another", at, cause);
+        }
+      }
+      case Command.Action.TakeIn(String other) -> Merging.takeIn(decision, other, by, at, cause);
+      case Command.Action.Part(String other, String reason) ->
+          Merging.part(decision, other, reason, at, cause);
       case Command.Action.Update(String text) -> Updates.post(decision, by, text, at, cause);
       case Command.Action.AddNote(String note) ->
           decision.append(new Fact.NoteAdded(by, note), at, cause);
@@ -88,7 +117,30 @@ final class CommandSignals {
 
   /// Whether something can be done to an incident that is over.
   private static boolean isAlsoForLater(Command.Action action) {
-    return action instanceof Command.Action.AddNote || action instanceof Command.Action.Report;
+    return action instanceof Command.Action.AddNote
+        || action instanceof Command.Action.Report
+        || Merging.isBetweenIncidents(action);
+  }
+
+  /// Whether something can be done to an incident that follows another and is open.
+  private static boolean isAlsoForFollowers(Command.Action action) {
+    return switch (action) {
+      case Command.Action.Resolve _,
+          Command.Action.Merge _,
+          Command.Action.Split _,
+          Command.Action.TakeIn _,
+          Command.Action.Part _,
+          Command.Action.AddNote _ ->
+          true;
+      case Command.Action.Report(Phase phase, _) -> phase.isAftermath();
+      case Command.Action.Acknowledge _,
+          Command.Action.Snooze _,
+          Command.Action.Raise _,
+          Command.Action.Escalate _,
+          Command.Action.Assign _,
+          Command.Action.Update _ ->
+          false;
+    };
   }
 
   private static void raise(
@@ -122,6 +174,10 @@ final class CommandSignals {
           case Command.Action.Assign _ -> "assign";
           case Command.Action.Report(Phase phase, _) -> "report \"" + phase.report() + '"';
           case Command.Action.Update _ -> "update";
+          case Command.Action.Merge _ -> "merge";
+          case Command.Action.Split _ -> "split";
+          case Command.Action.TakeIn _ -> "take in";
+          case Command.Action.Part _ -> "part";
           case Command.Action.AddNote _ -> "note";
         };
     decision.append(new Fact.CommandRefused(command.by(), action, reason), at, cause);

@@ -179,8 +179,9 @@ public record Conversation(
   boolean isMoot(Incident now) {
     return switch (event) {
       case PAGED -> !now.isPaging();
-      case OPENED, UPDATED, ACKNOWLEDGED -> now.isOver();
-      case RESOLVED, REPORTED, REMINDED -> false;
+      case OPENED, UPDATED, ACKNOWLEDGED -> now.isOver() || now.isMerged();
+      case REPORTED, REMINDED -> now.isMerged() && !now.isOver();
+      case RESOLVED -> false;
     };
   }
 

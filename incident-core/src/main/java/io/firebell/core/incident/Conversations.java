@@ -41,6 +41,9 @@ final class Conversations {
     if (!recipient.type().carries(event)) {
       return;
     }
+    if (decision.incident().isMerged() && event != Event.RESOLVED) {
+      return;
+    }
     Optional<Conversation> known = decision.incident().with(recipient);
     Optional<Conversation> busy = known.filter(Conversation::isBusy);
     Optional<Quiet> quiet = decision.quiet(at);
@@ -120,11 +123,21 @@ final class Conversations {
   /// The incident is over: those who know of it and want to hear so do.
   static void resolve(Decision decision, String by, String reason, Instant at, Cause cause) {
     List<Conversation> before = decision.incident().conversations();
+    List<String> followers = decision.incident().followers();
     int firing = decision.incident().extent().firing();
     decision.append(new Fact.IncidentResolved(by, reason, firing), at, cause);
     Postmortems.begin(decision, by, at, cause);
+    Merging.letGo(decision, followers);
     String why = by.isEmpty() ? reason : "resolved by " + by;
     follow(decision, before, Event.RESOLVED, why, at, cause);
+  }
+
+  /// The incident follows another one: those who know of it hear of it there, if at all.
+  static void merge(Decision decision, Fact.IncidentMerged merged, Instant at, Cause cause) {
+    List<Conversation> before = decision.incident().conversations();
+    decision.append(merged, at, cause);
+    String reason = "merged into " + merged.into() + " by " + merged.by();
+    follow(decision, before, Event.RESOLVED, reason, at, cause);
   }
 
   /// Somebody else was given the incident: those who know of it hear whom to ask.
@@ -231,7 +244,10 @@ final class Conversations {
       case REPORTED, REMINDED ->
           throw new IllegalArgumentException("its reason should have been kept: was " + event);
       case ACKNOWLEDGED -> "acknowledged by " + incident.acknowledgedBy();
-      case RESOLVED -> "the incident was over";
+      case RESOLVED ->
+          incident.isOver() || !incident.isMerged()
+              ? "the incident was over"
+              : "merged into " + incident.mergedInto();
       case OPENED, UPDATED -> incident.priority() + " by rule \"" + incident.rule() + "\"";
     };
   }

@@ -79,6 +79,15 @@ final class Decision {
     effects.add(new Effect.Append(fact));
   }
 
+  /// Sends a command to another incident.
+  ///
+  /// @param asking which incident asks; with the number of effects so far that makes an id that a
+  ///   replay gives it too
+  void ask(String asking, String other, String by, Command.Action action) {
+    String id = "%s-f%d-%d".formatted(asking, incident().facts(), effects.size());
+    then(new Effect.Ask(new Command(id, other, by, action)));
+  }
+
   void then(Effect effect) {
     effects.add(effect);
   }

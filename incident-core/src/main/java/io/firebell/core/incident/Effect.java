@@ -24,6 +24,9 @@ public sealed interface Effect {
   /// Drop every alert of the group.
   record ForgetAll() implements Effect {}
 
+  /// Send a command to another incident.
+  record Ask(Command command) implements Effect {}
+
   /// Say that a signal concerns no incident that there is.
   record Refuse(String reason) implements Effect {}
 }

@@ -254,6 +254,21 @@ public sealed interface Fact {
     }
   }
 
+  /// The incident follows another one, and says nothing itself while that is open.
+  record IncidentMerged(String by, String into, String note) implements Fact {}
+
+  /// The incident follows none any more.
+  ///
+  /// @param by who wanted that; empty when it follows from what happened to the other
+  /// @param from which one it followed
+  record IncidentSplit(String by, String from, String reason) implements Fact {}
+
+  /// Another incident follows this one.
+  record IncidentTakenIn(String other, String by) implements Fact {}
+
+  /// Another incident follows this one no more.
+  record IncidentParted(String other, String reason) implements Fact {}
+
   /// Somebody has something to say about the incident.
   record NoteAdded(String by, String note) implements Fact {}
 

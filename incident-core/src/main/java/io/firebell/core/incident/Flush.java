@@ -23,6 +23,7 @@ final class Flush {
   /// How long those are waited for that a mute lets go of together.
   static final Duration GATHERING = Duration.ofSeconds(1);
 
+  private static final String NEW = "the group is new";
   private static final String RAISED = "the priority was raised";
 
   private Flush() {}
@@ -82,10 +83,13 @@ final class Flush {
       end(decision, at, cause);
     } else if (!isHeard && (rounds.isFirst() || rounds.ended() == 0)) {
       decision.append(new Fact.FlushWithheld("all of its alerts are muted"), at, cause);
+    } else if (incident.isMerged()) {
+      String reason = "it is merged into " + incident.mergedInto();
+      decision.append(new Fact.FlushWithheld(reason), at, cause);
     } else if (quiet.isPresent()) {
       hold(decision, quiet.get(), at, cause);
     } else if (rounds.isFirst() || rounds.raised()) {
-      beginPlan(decision, rounds.isFirst() ? "the group is new" : RAISED, at, cause);
+      beginPlan(decision, rounds.isFirst() ? NEW : "the plan begins anew", at, cause);
     } else {
       tellNews(decision, at, cause);
       decision.then(new Effect.ForgetEnded());
@@ -96,7 +100,7 @@ final class Flush {
   /// been flushed yet and will be soon.
   static void raised(Decision decision, Instant at, Cause cause) {
     Rounds rounds = decision.incident().rounds();
-    if (rounds.isFirst() && !rounds.held()) {
+    if (decision.incident().isMerged() || (rounds.isFirst() && !rounds.held())) {
       return;
     }
     Optional<Quiet> quiet = decision.quiet(at);
@@ -109,6 +113,24 @@ final class Flush {
       hold(decision, quiet.get(), at, cause);
     } else {
       beginPlan(decision, RAISED, at, cause);
+    }
+  }
+
+  /// Flushes the group out of turn, since the incident follows no other any more, unless there is
+  /// nothing of it to be heard, or the group waits for its first flush.
+  static void parted(Decision decision, Instant at, Cause cause) {
+    Incident incident = decision.incident();
+    Rounds rounds = incident.rounds();
+    boolean waits = rounds.isFirst() && rounds.nextAt() != null;
+    if (incident.extent().audible() == 0 || waits) {
+      return;
+    }
+    Optional<Quiet> quiet = decision.quiet(at);
+    if (quiet.isPresent()) {
+      hold(decision, quiet.get(), at, cause);
+    } else {
+      String reason = rounds.isFirst() ? NEW : "the incident is merged into no other any more";
+      beginPlan(decision, reason, at, cause);
     }
   }
 

@@ -64,6 +64,9 @@ public final class History {
         "",
         null,
         List.of(),
+        List.of(),
+        "",
+        List.of(),
         "",
         null,
         false,
@@ -87,6 +90,8 @@ public final class History {
     private @Nullable Instant updateDueAt;
     private List<Promise> promises;
     private List<Postmortem> postmortems;
+    private String mergedInto;
+    private List<String> followers;
     private String acknowledgedBy;
     private @Nullable Instant acknowledgedUntil;
     private boolean snoozed;
@@ -107,6 +112,8 @@ public final class History {
       this.updateDueAt = before.updateDueAt();
       this.promises = before.promises();
       this.postmortems = before.postmortems();
+      this.mergedInto = before.mergedInto();
+      this.followers = before.followers();
       this.acknowledgedBy = before.acknowledgedBy();
       this.acknowledgedUntil = before.acknowledgedUntil();
       this.snoozed = before.snoozed();
@@ -166,6 +173,24 @@ public final class History {
         case Fact.UpdatePosted _ -> updateDueAt = null;
         case Fact.UpdateExpected expected -> updateDueAt = expected.until();
         case Fact.UpdateMissed _ -> updateDueAt = null;
+        case Fact.IncidentMerged merged -> {
+          untake();
+          mergedInto = merged.into();
+          promises = List.of();
+          assignedTo = "";
+          updateDueAt = null;
+          climb = climb.stopped();
+          conversations = conversations.stream().map(Conversation::whenOver).toList();
+        }
+        case Fact.IncidentSplit _ -> {
+          mergedInto = "";
+          if (status != Status.RESOLVED) {
+            rounds = rounds.afterRaising();
+            conversations = conversations.stream().map(Conversation::whenReopened).toList();
+          }
+        }
+        case Fact.IncidentTakenIn taken -> followers = with(taken.other());
+        case Fact.IncidentParted parted -> followers = without(followers, parted.other());
         case Fact.PostmortemDue due ->
             postmortems = Stream.concat(postmortems.stream(), Stream.of(due.postmortem())).toList();
         case Fact.PostmortemMissed missed ->
@@ -221,6 +246,7 @@ public final class History {
         case Fact.IncidentResolved _ -> {
           status = Status.RESOLVED;
           phase = Phase.RESOLUTION;
+          followers = List.of();
           updateDueAt = null;
           promises = List.of();
           acknowledgedUntil = null;
@@ -246,6 +272,14 @@ public final class History {
 
     private List<Postmortem> without(String incidentId) {
       return postmortems.stream().filter(one -> !one.isOf(incidentId)).toList();
+    }
+
+    private List<String> with(String follower) {
+      return Stream.concat(followers.stream(), Stream.of(follower)).toList();
+    }
+
+    private static List<String> without(List<String> incidents, String one) {
+      return incidents.stream().filter(other -> !other.equals(one)).toList();
     }
 
     private void untake() {
@@ -323,6 +357,8 @@ public final class History {
           updateDueAt,
           promises,
           postmortems,
+          mergedInto,
+          followers,
           acknowledgedBy,
           acknowledgedUntil,
           snoozed,

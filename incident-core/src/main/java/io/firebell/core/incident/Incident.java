@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// @param updateDueAt by when people are to be told where it stands; null when that is not promised
 /// @param promises what is promised of it and has not been kept yet, one of a kind at most
 /// @param postmortems those that are to be written: its own, and of the group's earlier incidents
+/// @param mergedInto which incident it follows; empty for none
+/// @param followers the incidents that follow it
 /// @param acknowledgedBy who has taken it; empty when nobody has
 /// @param acknowledgedUntil when that runs out; null for never, or when nobody has
 /// @param snoozed whether whoever has taken it wants to be left alone until then
@@ -57,6 +59,8 @@ public record Incident(
     @Nullable Instant updateDueAt,
     List<Promise> promises,
     List<Postmortem> postmortems,
+    String mergedInto,
+    List<String> followers,
     String acknowledgedBy,
     @Nullable Instant acknowledgedUntil,
     boolean snoozed,
@@ -67,6 +71,7 @@ public record Incident(
     conversations = List.copyOf(conversations);
     promises = List.copyOf(promises);
     postmortems = List.copyOf(postmortems);
+    followers = List.copyOf(followers);
   }
 
   public IncidentId id() {
@@ -77,11 +82,16 @@ public record Incident(
     return status == Status.RESOLVED;
   }
 
+  /// Whether it follows another one and says nothing itself.
+  public boolean isMerged() {
+    return !mergedInto.isEmpty();
+  }
+
   /// Whether people are to be paged for it, as far as they are at all.
   boolean isPaging() {
     return switch (status) {
-      case TRIGGERED -> true;
-      case ACKNOWLEDGED -> climb.until() == Until.RESOLVED && !snoozed;
+      case TRIGGERED -> !isMerged();
+      case ACKNOWLEDGED -> climb.until() == Until.RESOLVED && !snoozed && !isMerged();
       case RESOLVED -> false;
     };
   }

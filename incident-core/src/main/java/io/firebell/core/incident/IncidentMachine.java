@@ -3,6 +3,8 @@ package io.firebell.core.incident;
 import io.firebell.core.policy.Policy;
 import io.firebell.core.time.Punctuality;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The state machine of an incident: a pure function from a state and a signal to the next state
@@ -56,6 +58,18 @@ public final class IncidentMachine {
       decision.then(firesOn ? new Effect.ForgetEnded() : new Effect.ForgetAll());
     }
     return decision.step();
+  }
+
+  /// What a signal leads to that means something only to an incident, in a group that has had none.
+  /// No policy is asked: without an incident it is not known whose it would be.
+  public static Step unknown(Signal signal) {
+    List<Effect> effects = new ArrayList<>();
+    effects.add(new Effect.Refuse("the group has had no incident"));
+    if (signal instanceof Signal.Commanded(Command command)) {
+      String unknown = "there is no incident " + command.incidentId();
+      Merging.answer(command, unknown).ifPresent(effects::add);
+    }
+    return new Step(null, effects);
   }
 
   private static void applyDeadlines(Decision decision, Instant until, Instant now) {

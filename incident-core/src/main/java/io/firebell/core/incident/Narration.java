@@ -59,6 +59,11 @@ public final class Narration {
               ? "no status update is expected any more"
               : "the next status update is expected by " + f.until();
       case Fact.UpdateMissed f -> "the status update due at " + f.dueAt() + " was missed";
+      case Fact.IncidentMerged f -> "merged into " + f.into() + " by " + f.by() + note(f.note());
+      case Fact.IncidentSplit f ->
+          "split from " + f.from() + (f.by().isEmpty() ? "" : " by " + f.by()) + note(f.reason());
+      case Fact.IncidentTakenIn f -> f.other() + " was merged into this by " + f.by();
+      case Fact.IncidentParted f -> f.other() + " is merged into this no more" + note(f.reason());
       case Fact.PostmortemDue f -> "the post-mortem is due by " + f.postmortem().dueAt();
       case Fact.PostmortemMissed f ->
           "the post-mortem of " + f.incidentId() + " was due at " + f.dueAt();

@@ -25,7 +25,7 @@ final class Postmortems {
   static void begin(Decision decision, String resolvedBy, Instant at, Cause cause) {
     Incident incident = decision.incident();
     @Nullable Duration within = decision.policy().level(incident.priority()).postmortem();
-    if (within == null) {
+    if (within == null || incident.isMerged()) {
       return;
     }
     String taken = incident.acknowledgedBy();

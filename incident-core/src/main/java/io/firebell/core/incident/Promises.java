@@ -25,7 +25,7 @@ final class Promises {
   static void make(Decision decision, Instant at, Cause cause) {
     Incident incident = decision.incident();
     Response response = decision.response();
-    if (incident.extent().audible() == 0 || !response.tells()) {
+    if (incident.isMerged() || incident.extent().audible() == 0 || !response.tells()) {
       return;
     }
     Instant from = decision.quiet(at).map(Quiet::until).orElse(at);

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param news how many alerts fire that the last flush did not show as firing
 /// @param ended how many alerts ended since the last flush
 /// @param held whether the next is due when the hours for it come
-/// @param raised whether the priority was raised since the last
+/// @param raised whether the plan is to be followed anew, since the priority was raised after the
+///   last or the incident was split from another
 /// @param before how many flushes there had been when the incident was opened again; 0 if it was
 ///   not
 public record Rounds(
@@ -63,6 +64,8 @@ public record Rounds(
     return new Rounds(flushes, lastAt, toldAt, hours, news, ended, true, raised, before);
   }
 
+  /// This when the plan is to be followed anew: the priority was raised, or the incident follows no
+  /// other any more.
   Rounds afterRaising() {
     return new Rounds(flushes, lastAt, toldAt, nextAt, news, ended, held, true, before);
   }

@@ -27,6 +27,9 @@ final class Updates {
 
   /// Starts the clock of the priority that the incident has got.
   static void begin(Decision decision, Instant at, Cause cause) {
+    if (decision.incident().isMerged()) {
+      return;
+    }
     expect(decision, clock(decision).map(UpdateClock::first), at, cause);
   }
 

@@ -53,6 +53,7 @@ final class Given {
   static final Instant START = Instant.parse("2026-11-21T03:00:00Z");
   static final Group GROUP = Group.of("default", "{}", Labels.of("alertname", "DiskFull"));
   static final Group OTHER_GROUP = Group.of("default", "{}", Labels.of("alertname", "HostDown"));
+  static final String OTHER_INCIDENT = OTHER_GROUP.key() + "-1";
   static final String FIRST_INCIDENT = GROUP.key() + "-1";
 
   static final Recipient SCREEN = Recipient.channel(ChannelType.TERMINAL, "screen");

@@ -148,6 +148,10 @@ sealed interface Happening {
             new Command.Action.Report(Phase.MITIGATION, "half done"),
             new Command.Action.Report(Phase.DOCUMENTATION, ""),
             new Command.Action.Update("no news"),
+            new Command.Action.Merge(Given.OTHER_INCIDENT, ""),
+            new Command.Action.Split(""),
+            new Command.Action.TakeIn(Given.OTHER_INCIDENT),
+            new Command.Action.Part(Given.OTHER_INCIDENT, "over"),
             new Command.Action.Raise(Priority.P1, ""),
             new Command.Action.Escalate(""),
             new Command.Action.AddNote("hm"))

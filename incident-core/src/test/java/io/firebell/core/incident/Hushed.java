@@ -104,7 +104,12 @@ record Hushed(
     return policy.levels().stream()
         .map(level ->
             new PriorityLevel(
-                level.priority(), level.name(), level.aliases(), respond, level.update()))
+                level.priority(),
+                level.name(),
+                level.aliases(),
+                respond,
+                level.update(),
+                level.postmortem()))
         .toList();
   }
 

@@ -68,7 +68,7 @@ class IncidentPropertyTest {
           left.remove(id);
           until.remove(id);
         }
-        case Fact.AcknowledgementExpired _, Fact.IncidentAssigned _ -> {
+        case Fact.AcknowledgementExpired _, Fact.IncidentAssigned _, Fact.IncidentMerged _ -> {
           acknowledged.remove(id);
           left.remove(id);
         }
@@ -95,6 +95,7 @@ class IncidentPropertyTest {
               && !incident.isOver()
               && incident.extent().audible() > 0
               && incident.climb().until() == Until.RESOLVED
+              && !incident.isMerged()
               && !incident.climb().exhausted()) {
             assertThat(incident.snoozed() ? incident.ackExpiresAt() : incident.climbAt())
                 .as("%s", incident)
@@ -114,6 +115,7 @@ class IncidentPropertyTest {
           if (incident != null
               && incident.status() == Status.TRIGGERED
               && incident.priority() == Priority.P1
+              && !incident.isMerged()
               && incident.extent().audible() > 0
               && !incident.climb().exhausted()) {
             boolean waitsForFlush = incident.rounds().isFirst() || incident.rounds().raised();
@@ -150,7 +152,10 @@ class IncidentPropertyTest {
         night,
         shell -> {
           @Nullable Incident incident = shell.incidentOrNull();
-          if (incident != null && !incident.isOver() && incident.rounds().news() > 0) {
+          if (incident != null
+              && !incident.isOver()
+              && !incident.isMerged()
+              && incident.rounds().news() > 0) {
             assertThat(incident.rounds().nextAt()).as("%s", incident).isNotNull();
           }
         });
@@ -171,6 +176,7 @@ class IncidentPropertyTest {
         case Fact.UpdatePosted _,
             Fact.PhaseReported _,
             Fact.PriorityAssigned _,
+            Fact.IncidentMerged _,
             Fact.IncidentResolved _ ->
             expected.remove(id);
         case Fact _ -> {}
@@ -190,7 +196,7 @@ class IncidentPropertyTest {
             boolean hasClock = policy.level(incident.priority()).update() != null;
             assertThat(incident.updateDueAt() != null)
                 .as("%s", incident)
-                .isEqualTo(hasClock && !incident.isOver());
+                .isEqualTo(hasClock && !incident.isOver() && !incident.isMerged());
           }
         });
   }
@@ -235,6 +241,23 @@ class IncidentPropertyTest {
             ? List.of()
             : shell.incident().postmortems().stream().map(Postmortem::incidentId).toList();
     assertThat(due.keySet()).containsExactlyInAnyOrderElementsOf(pending);
+  }
+
+  /// The one notification that is left is that there will be no more.
+  @Property
+  void whatIsMergedTellsNobodyAnything(
+      @ForAll("policies") Policy policy, @ForAll("nights") List<Happening> night) {
+    Set<String> merged = new HashSet<>();
+    for (LoggedFact logged : played(policy, night).facts()) {
+      String id = logged.incidentId();
+      switch (logged.fact()) {
+        case Fact.IncidentMerged _ -> merged.add(id);
+        case Fact.IncidentSplit _ -> merged.remove(id);
+        case Fact.NotificationRequested told when told.event() != Event.RESOLVED ->
+            assertThat(merged).as("%s", logged).doesNotContain(id);
+        case Fact _ -> {}
+      }
+    }
   }
 
   @Property

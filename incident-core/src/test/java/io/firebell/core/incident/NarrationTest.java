@@ -167,6 +167,15 @@ class NarrationTest {
         arguments(
             new Fact.IncidentResolved("carol", "", 2), "resolved by carol (2 alerts still fired)"),
         arguments(
+            new Fact.IncidentMerged("carol", "i-2", "same disk"),
+            "merged into i-2 by carol: same disk"),
+        arguments(new Fact.IncidentSplit("carol", "i-2", ""), "split from i-2 by carol"),
+        arguments(new Fact.IncidentSplit("", "i-2", "i-2 is over"), "split from i-2: i-2 is over"),
+        arguments(new Fact.IncidentTakenIn("i-1", "carol"), "i-1 was merged into this by carol"),
+        arguments(
+            new Fact.IncidentParted("i-1", "split by carol"),
+            "i-1 is merged into this no more: split by carol"),
+        arguments(
             new Fact.PostmortemDue(postmortem("i-1")),
             "the post-mortem is due by 2026-11-21T03:00:30Z"),
         arguments(

@@ -35,6 +35,7 @@ final class Shell {
   private final List<LoggedFact> facts = new ArrayList<>();
   private final List<Effect> effects = new ArrayList<>();
   private final List<Notification> sent = new ArrayList<>();
+  private final List<Command> asked = new ArrayList<>();
   private int commands;
 
   Shell(Policy policy) {
@@ -75,6 +76,11 @@ final class Shell {
   /// All effects so far.
   List<Effect> effects() {
     return List.copyOf(effects);
+  }
+
+  /// What other incidents have been asked so far.
+  List<Command> asked() {
+    return List.copyOf(asked);
   }
 
   void adopts(Policy next) {
@@ -214,6 +220,7 @@ final class Shell {
       case Effect.Forget(Fingerprint alert) -> members.remove(alert);
       case Effect.ForgetEnded _ -> members.values().removeIf(member -> !member.firing());
       case Effect.ForgetAll _ -> members.clear();
+      case Effect.Ask(Command command) -> asked.add(command);
       case Effect.Refuse _ -> {}
     }
   }

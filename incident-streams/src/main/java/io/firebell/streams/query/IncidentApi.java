@@ -38,6 +38,8 @@ import org.apache.kafka.common.KafkaException;
 /// | `POST /{id}/snooze`, with how long in `for` | the same |
 /// | `POST /{id}/raise`, with what to in `priority` | the same |
 /// | `POST /{id}/assign`, with the user in `to` | the same |
+/// | `POST /{id}/merge`, with the incident that it is to follow in `into` | the same |
+/// | `POST /{id}/split` | the same |
 /// | `POST /{id}/status`, with how far the work has come in `status` | the same |
 /// | `POST /{id}/updates`, with what to tell people in `text` | the same |
 /// | `POST /{id}/escalate`, `POST /{id}/notes` | the same |
@@ -71,6 +73,8 @@ public final class IncidentApi implements HttpService {
         .post("/{id}/snooze", answering(commanding(IncidentApi::snooze)))
         .post("/{id}/raise", answering(commanding(IncidentApi::raise)))
         .post("/{id}/assign", answering(commanding(IncidentApi::assign)))
+        .post("/{id}/merge", answering(commanding(this::merge)))
+        .post("/{id}/split", answering(commanding(IncidentApi::split)))
         .post("/{id}/status", answering(commanding(IncidentApi::report)))
         .post("/{id}/updates", answering(commanding(IncidentApi::update)))
         .post("/{id}/escalate", answering(commanding(IncidentApi::escalate)))
@@ -84,6 +88,8 @@ public final class IncidentApi implements HttpService {
         .any("/{id}/snooze", only("POST"))
         .any("/{id}/raise", only("POST"))
         .any("/{id}/assign", only("POST"))
+        .any("/{id}/merge", only("POST"))
+        .any("/{id}/split", only("POST"))
         .any("/{id}/status", only("POST"))
         .any("/{id}/updates", only("POST"))
         .any("/{id}/escalate", only("POST"))
@@ -200,6 +206,26 @@ public final class IncidentApi implements HttpService {
     } catch (IllegalArgumentException e) {
       throw new ApiException(400, "$.to: " + e.getMessage());
     }
+  }
+
+  /// The other incident may be over by the time that it hears of this; then it says so itself.
+  private Command.Action merge(RequestBody body) throws ApiException {
+    String into = body.text("into");
+    try {
+      Command.Action.Merge merge = new Command.Action.Merge(into, body.text("note"));
+      Incident other = incident(IncidentId.parse(into));
+      if (other.isOver() || other.isMerged()) {
+        String why = other.isOver() ? " is over" : " is merged itself, into " + other.mergedInto();
+        throw new ApiException(409, "incident " + into + why);
+      }
+      return merge;
+    } catch (IllegalArgumentException e) {
+      throw new ApiException(400, "$.into: " + e.getMessage());
+    }
+  }
+
+  private static Command.Action split(RequestBody body) throws ApiException {
+    return new Command.Action.Split(body.text("note"));
   }
 
   private static Command.Action report(RequestBody body) throws ApiException {

@@ -79,6 +79,8 @@ final class IncidentJson {
       json.put("updateDueAt", incident.updateDueAt().toString());
     }
     json.set("postmortems", postmortems(incident.postmortems()));
+    json.put("mergedInto", incident.mergedInto());
+    json.set("followers", mapper.valueToTree(incident.followers()));
     json.put("assignedTo", incident.assignedTo());
     json.put("acknowledgedBy", incident.acknowledgedBy());
     if (incident.acknowledgedUntil() != null) {

@@ -2,8 +2,10 @@ package io.firebell.streams.topology;
 
 import io.firebell.core.alert.Fingerprint;
 import io.firebell.core.dedup.AlertChange;
+import io.firebell.core.incident.Command;
 import io.firebell.core.incident.Effect;
 import io.firebell.core.incident.Incident;
+import io.firebell.core.incident.IncidentId;
 import io.firebell.core.incident.IncidentMachine;
 import io.firebell.core.incident.LoggedFact;
 import io.firebell.core.incident.Member;
@@ -77,7 +79,7 @@ final class IncidentProcessor implements Processor<String, Incoming, String, Obj
   private void known(
       String group, @Nullable Incident incident, Signal signal, Instant sentAt, Instant now) {
     if (incident == null) {
-      refused(group, "the group has had no incident");
+      carryOut(group, IncidentMachine.unknown(signal), now);
       return;
     }
     step(group, incident, signal, sentAt, now, policies.apply(incident.group().tenant()));
@@ -125,6 +127,10 @@ final class IncidentProcessor implements Processor<String, Incoming, String, Obj
         case Effect.Forget(Fingerprint alert) -> members.forget(group, alert);
         case Effect.ForgetEnded _ -> members.forgetIf(group, member -> !member.firing());
         case Effect.ForgetAll _ -> members.forgetIf(group, _ -> true);
+        case Effect.Ask(Command command) -> {
+          String other = IncidentId.parse(command.incidentId()).group().hash();
+          context.forward(new Record<>(other, command, now.toEpochMilli()), Sinks.COMMANDS);
+        }
         case Effect.Refuse(String reason) -> refused(group, reason);
       }
     }

@@ -35,6 +35,8 @@ import org.apache.kafka.streams.state.Stores;
 /// inhibitors ───┘        │                             │
 ///      ▲─────────────────┘         commands ───────────┼─▶ decide ─▶ facts, incidents,
 ///                                  deliveries ─────────┘             notifications.*
+///                                      ▲                    │
+///                                      └────────────────────┘ of an incident to another
 /// ```
 ///
 /// Silences and inhibitors are written to every partition: whatever alert they concern, its task
@@ -112,6 +114,8 @@ public final class IncidentTopology {
     topology.addSink(Sinks.FACTS, topics.facts().name(), key, serdes.fact().serializer(), DECIDE);
     topology.addSink(
         Sinks.INCIDENTS, topics.incidents().name(), key, serdes.incident().serializer(), DECIDE);
+    topology.addSink(
+        Sinks.COMMANDS, topics.commands().name(), key, serdes.command().serializer(), DECIDE);
     TopicNameExtractor<String, Notification> byType =
         (_, notification, _) -> topics.notifications(notification.recipient().type()).name();
     topology.addSink(Sinks.NOTIFICATIONS, byType, key, serdes.notification().serializer(), DECIDE);

@@ -5,6 +5,7 @@ final class Sinks {
   static final String INHIBITORS = "inhibitors-sink";
   static final String FACTS = "facts-sink";
   static final String INCIDENTS = "incidents-sink";
+  static final String COMMANDS = "commands-sink";
   static final String NOTIFICATIONS = "notifications-sink";
 
   private Sinks() {}

@@ -254,6 +254,42 @@ class IncidentApiTest {
         .anyMatch(text -> text.startsWith("assign by bob refused: no user is called \"nobody\": "));
   }
 
+  @Test
+  void anIncidentIsMergedIntoAnotherAndSplit() throws Exception {
+    String db = night.fire("db", "critical", "a");
+    String web = night.fire("web", "critical", "a");
+    String merge = "{\"by\":\"bob\",\"into\":\"" + db + "\",\"note\":\"the same\"}";
+
+    assertThat(server.post("/" + web + "/merge", merge).statusCode()).isEqualTo(202);
+    assertThat(producer.history().getFirst().value().action())
+        .isEqualTo(new Command.Action.Merge(db, "the same"));
+    carryOutAll();
+    assertThat(good("/" + web).path("mergedInto").asText()).isEqualTo(db);
+    assertThat(good("/" + db).path("followers").toString()).isEqualTo("[\"" + web + "\"]");
+
+    assertThat(server.post("/" + db + "/merge", merge.replace(db, web)).statusCode())
+        .isEqualTo(409);
+    assertThat(server.post("/" + web + "/split", "{\"by\":\"bob\"}").statusCode()).isEqualTo(202);
+    carryOutAll();
+    assertThat(good("/" + web).path("mergedInto").asText()).isEmpty();
+    assertThat(good("/" + db).path("followers")).isEmpty();
+  }
+
+  @Test
+  void anIncidentIsMergedIntoNoneThatIsOverOrThatThereIsNot() throws Exception {
+    String db = night.fire("db", "critical", "a");
+    String web = night.fire("web", "critical", "a");
+    server.post("/" + db + "/resolve", "{\"by\":\"alice\"}");
+    carryOutAll();
+
+    String merge = "{\"by\":\"bob\",\"into\":\"" + db + "\"}";
+    HttpResponse<String> over = server.post("/" + web + "/merge", merge);
+    assertThat(over.body()).isEqualTo(error(409, "incident " + db + " is over"));
+    HttpResponse<String> unknown = server.post("/" + web + "/merge", merge.replace(db, UNKNOWN));
+    assertThat(unknown.body()).isEqualTo(error(404, "there is no incident " + UNKNOWN));
+    assertThat(producer.history()).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"acknowledge", "resolve"})
   void aCommandIsAnsweredWhenTheLogHasIt(String action) throws Exception {

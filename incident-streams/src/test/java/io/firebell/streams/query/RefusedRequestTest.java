@@ -127,6 +127,7 @@ class RefusedRequestTest {
         "raise  | {'by':'a'}                | $.priority: priority should be one of [p1, p2, p3, p4]: was ",
         "raise  | {'by':'a','priority':'5'} | $.priority: priority should be one of [p1, p2, p3, p4]: was 5",
         "assign  | {'by':'a'}               | $.to: an incident should be assigned to somebody",
+        "merge   | {'by':'a','into':'x'}    | $.into: an incident id should look like",
         "status  | {'by':'a'}               | $.status: should be one of [investigating, mitigating, postmortem, documented]: was ",
         "status  | {'by':'a','status':'resolution'} | $.status: should be one of [investigating,",
         "updates | {'by':'a','text':' '}    | $.text: an update should not be empty",
@@ -190,6 +191,8 @@ class RefusedRequestTest {
     "'/00000000000000aa-1/raise', GET, POST",
     "'/00000000000000aa-1/escalate', GET, POST",
     "'/00000000000000aa-1/assign', GET, POST",
+    "'/00000000000000aa-1/merge', GET, POST",
+    "'/00000000000000aa-1/split', GET, POST",
     "'/00000000000000aa-1/status', GET, POST",
     "'/00000000000000aa-1/updates', PUT, POST",
   })

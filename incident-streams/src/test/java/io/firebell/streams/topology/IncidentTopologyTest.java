@@ -7,6 +7,7 @@ import io.firebell.core.alert.Breach;
 import io.firebell.core.alert.Labels;
 import io.firebell.core.incident.Command;
 import io.firebell.core.incident.Fact;
+import io.firebell.core.incident.IncidentId;
 import io.firebell.core.incident.LoggedFact;
 import io.firebell.core.notify.ChannelType;
 import io.firebell.core.notify.Delivery;
@@ -192,6 +193,52 @@ class IncidentTopologyTest {
   }
 
   @Test
+  void aMergedIncidentIsSilentUntilTheOneThatItFollowsIsOver() {
+    fire("db", "critical");
+    fire("web", "critical");
+    advance(Duration.ofSeconds(10));
+    List<Notification> both = pages.readValuesToList();
+    both.forEach(this::deliver);
+    String db = both.getFirst().incident().id();
+    String web = both.getLast().incident().id();
+
+    command(web, new Command.Action.Merge(db, "no database, no web"));
+    assertThat(facts.readValuesToList().stream().map(LoggedFact::fact))
+        .contains(new Fact.IncidentTakenIn(web, "alice"));
+    deliver(pages.readValue());
+    keepFiring(Duration.ofMinutes(6), "db", "web");
+    assertThat(pages.readValuesToList())
+        .extracting(one -> one.incident().id())
+        .isNotEmpty()
+        .containsOnly(db);
+
+    command(db, new Command.Action.Resolve("fixed"));
+    assertThat(pages.readValuesToList())
+        .filteredOn(one -> one.incident().id().equals(web))
+        .extracting(Notification::event)
+        .containsExactly(Event.PAGED);
+    assertThat(facts.readValuesToList().stream().map(LoggedFact::fact))
+        .contains(new Fact.IncidentSplit("", db, db + " is over"));
+  }
+
+  @Test
+  void anIncidentThatIsMergedIntoNoneThatThereIsSpeaksAgain() {
+    fire("db", "critical");
+    advance(Duration.ofSeconds(10));
+    Notification page = pages.readValue();
+    deliver(page);
+    facts.readValuesToList();
+    String nowhere = "00000000000000aa-1";
+
+    command(page.incident().id(), new Command.Action.Merge(nowhere, ""));
+
+    assertThat(facts.readValuesToList().stream().map(LoggedFact::fact))
+        .contains(
+            new Fact.IncidentMerged("alice", nowhere, ""),
+            new Fact.IncidentSplit("", nowhere, "there is no incident " + nowhere));
+  }
+
+  @Test
   void anAlertThatIsNotRepeatedExpiresAndEndsItsIncident() {
     fire("db", "critical");
     advance(Duration.ofMinutes(5));
@@ -230,6 +277,19 @@ class IncidentTopologyTest {
         page.incident().group().key().hash(),
         new Command("c1", page.incident().id(), "alice", new Command.Action.Acknowledge("on it")),
         at);
+  }
+
+  private void command(String incident, Command.Action action) {
+    String group = IncidentId.parse(incident).group().hash();
+    commands.pipeInput(group, new Command("c2", incident, "alice", action), now);
+  }
+
+  private void keepFiring(Duration time, String... services) {
+    for (Instant end = now.plus(time); now.isBefore(end); advance(Duration.ofMinutes(1))) {
+      for (String service : services) {
+        fire(service, "critical");
+      }
+    }
   }
 
   private void deliver(Notification page) {

@@ -70,7 +70,10 @@ public record Digest(
       case PAGED -> "Page: " + notification.reason();
       case UPDATED -> "Update: " + notification.reason();
       case ACKNOWLEDGED -> "Acknowledged by " + incident.acknowledgedBy();
-      case RESOLVED -> status(incident) + ": " + notification.reason();
+      case RESOLVED ->
+          (incident.resolvedAt() == null ? "No more of this" : status(incident))
+              + ": "
+              + notification.reason();
       case REPORTED -> "Status: " + notification.reason();
       case REMINDED -> "Reminder: " + notification.reason();
     };

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
@@ -31,6 +32,9 @@ final class DomainValues {
 
   private static final Instant YEAR_2000 = Instant.parse("2000-01-01T00:00:00Z");
   private static final Instant YEAR_2100 = Instant.parse("2100-01-01T00:00:00Z");
+
+  /// What components are called that are ids of incidents.
+  private static final Set<String> INCIDENT_IDS = Set.of("incidentId", "into", "other");
 
   /// The types that do not take just any component.
   private static final Map<Class<?>, Arbitrary<?>> PARTICULAR =
@@ -84,7 +88,7 @@ final class DomainValues {
   private static Arbitrary<Optional<Object>> component(RecordComponent component) {
     boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
     Arbitrary<?> any =
-        component.getName().equals("incidentId") ? incidentIds() : of(component.getGenericType());
+        INCIDENT_IDS.contains(component.getName()) ? incidentIds() : of(component.getGenericType());
     Arbitrary<Object> values = any.map(Function.identity());
     return values.optional(nullable ? 0.7 : 1);
   }

@@ -34,6 +34,12 @@ final class IncidentText {
           incident.has("acknowledgedUntil") ? " until " + text(incident, "acknowledgedUntil") : "";
       lines.add("  taken by  " + text(incident, "acknowledgedBy") + snoozed + until);
     }
+    if (!text(incident, "mergedInto").isEmpty()) {
+      lines.add("  merged    into " + text(incident, "mergedInto"));
+    }
+    for (JsonNode follower : incident.path("followers")) {
+      lines.add("  with it   " + follower.asText());
+    }
     if (!text(incident, "assignedTo").isEmpty()) {
       lines.add("  assigned  " + text(incident, "assignedTo"));
     }

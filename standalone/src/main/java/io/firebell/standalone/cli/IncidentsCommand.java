@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
       IncidentsCommand.Snooze.class,
       IncidentsCommand.Raise.class,
       IncidentsCommand.Assign.class,
+      IncidentsCommand.Merge.class,
+      IncidentsCommand.Split.class,
       IncidentsCommand.Status.class,
       IncidentsCommand.Update.class,
       IncidentsCommand.Escalate.class,
@@ -242,6 +244,39 @@ public final class IncidentsCommand {
     public void run() {
       ObjectNode body = client().json().createObjectNode();
       act("assign", body.put("note", note.text).put("to", user));
+    }
+  }
+
+  /// `firebell incidents merge`.
+  @Command(
+      name = "merge",
+      description =
+          "Let an incident follow another one: it pages and tells nobody while that is open.",
+      mixinStandardHelpOptions = true)
+  static final class Merge extends Acting {
+    @Mixin private NoteOption note = new NoteOption();
+
+    @Parameters(index = "1", paramLabel = "INTO", description = "The id of the other incident.")
+    private String into = "";
+
+    @Override
+    public void run() {
+      ObjectNode body = client().json().createObjectNode();
+      act("merge", body.put("note", note.text).put("into", into));
+    }
+  }
+
+  /// `firebell incidents split`.
+  @Command(
+      name = "split",
+      description = "Let a merged incident speak for itself again.",
+      mixinStandardHelpOptions = true)
+  static final class Split extends Acting {
+    @Mixin private NoteOption note = new NoteOption();
+
+    @Override
+    public void run() {
+      act("split", note.text);
     }
   }
 
