@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /// The secrets that are written out in a configuration. It holds them in the clear, and says of
 /// itself only where they stand.
@@ -40,15 +39,6 @@ public final class KeptSecrets {
     Map<String, String> all = new LinkedHashMap<>(others.byPlace);
     all.putAll(byPlace);
     return new KeptSecrets(all, variables);
-  }
-
-  /// The text with every secret in it replaced.
-  public String hiddenIn(String text, Function<String, String> mask) {
-    String hidden = text;
-    for (String secret : byPlace.values()) {
-      hidden = hidden.replace(secret, mask.apply(secret));
-    }
-    return hidden;
   }
 
   /// What has to be set, as [SecretStyle#ENVIRONMENT] names it.

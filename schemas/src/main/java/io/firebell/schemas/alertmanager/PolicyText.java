@@ -51,6 +51,18 @@ final class PolicyText {
         .resolveTimeout()
         .ifPresent(timeout -> line("resolveTimeout: " + PrometheusDuration.format(timeout)));
     line("reopenWithin: 0s # Alertmanager begins anew when an alert fires again");
+    line("");
+    line(
+        "# An incident keeps the priority of its first alert: who is told of it is the same for all,");
+    line("# and a priority that rose would be told at once and not after the groupInterval.");
+    line("classify:");
+    for (String label : List.of("severity", "priority")) {
+      line(
+          "  - { name: %s, when: 'incident.total <= 1 && has(labels.%s)', priority: '{{ labels.%s }}' }"
+              .formatted(label, label, label));
+    }
+    line("  - { name: everything else, when: 'incident.total <= 1', priority: P3 }");
+    line("  - { name: not the first, priority: P4 }");
   }
 
   private void routes(RouteNode root) {

@@ -2,13 +2,18 @@ package io.firebell.schemas.alertmanager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firebell.core.alert.Alert;
+import io.firebell.core.alert.Breach;
 import io.firebell.core.alert.Labels;
+import io.firebell.core.classify.Extent;
+import io.firebell.core.classify.Priority;
 import io.firebell.core.policy.Policy;
 import io.firebell.core.route.Grouping;
 import io.firebell.core.route.Route;
 import io.firebell.schemas.policy.PolicyReader;
 import io.firebell.schemas.policy.PolicyReading;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -17,6 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AlertmanagerConfigTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
 
   @ParameterizedTest
   @ValueSource(strings = {"minimal", "kubernetes", "old-style", "hours", "many-ways", "files"})
@@ -69,6 +76,20 @@ class AlertmanagerConfigTest {
   }
 
   @Test
+  void noLaterAlertRaisesThePriorityWhichWouldTellOutOfTurn() {
+    Policy policy = policy(Texts.read("minimal.yml"));
+    Alert warning = alert("warning");
+    Alert critical = alert("critical");
+    Extent first = Extent.NONE.plusFiring(warning.labels(), true, false);
+    Extent second = first.plusFiring(critical.labels(), true, false);
+    assertThat(policy.classifier().classify(warning, first, NOW).priority()).isEqualTo(Priority.P3);
+    assertThat(policy.classifier().classify(critical, first, NOW).priority())
+        .isEqualTo(Priority.P1);
+    assertThat(policy.classifier().classify(critical, second, NOW).priority())
+        .isEqualTo(Priority.P4);
+  }
+
+  @Test
   void receiversWithAlikeNamesStayApart() {
     Policy policy =
         policy(
@@ -115,6 +136,19 @@ class AlertmanagerConfigTest {
             refused ->
                 assertThat(refused.errors().getFirst().message())
                     .startsWith("a configuration should have at most"));
+  }
+
+  private static Alert alert(String severity) {
+    return new Alert(
+        "default",
+        Labels.of("alertname", "Disk", "severity", severity),
+        Labels.of(),
+        NOW,
+        null,
+        "",
+        Breach.NONE,
+        "alertmanager",
+        NOW);
   }
 
   private static Policy policy(String yaml) {
