@@ -42,6 +42,11 @@ public final class AlertIngest implements AutoCloseable {
     return new NativeApi(door);
   }
 
+  /// To be served under `/v1/heartbeats`.
+  public HttpService heartbeatApi() {
+    return new HeartbeatApi(log, clock);
+  }
+
   @Override
   public void close() {
     log.close();

@@ -57,6 +57,7 @@ final class IngestServer implements AutoCloseable {
             .routing(routing ->
                 routing
                     .register("/api/v2", ingest.alertmanagerApi())
+                    .register("/v1/heartbeats", ingest.heartbeatApi())
                     .register("/v1/alerts", ingest.nativeApi()))
             .build()
             .start();

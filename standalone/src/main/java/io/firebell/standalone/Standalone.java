@@ -102,6 +102,7 @@ final class Standalone implements AutoCloseable {
     AtomicBoolean notifies = new AtomicBoolean();
     Map<String, HttpService> services = new HashMap<>();
     services.put("/api/v2", ingest.alertmanagerApi());
+    services.put("/v1/heartbeats", ingest.heartbeatApi());
     services.put("/v1/alerts", ingest.nativeApi());
     services.put("/v1/incidents", streams.api());
     services.put("/api/v2/silences", streams.silences().all());

@@ -6,6 +6,7 @@ import io.firebell.core.classify.PriorityLevel;
 import io.firebell.core.escalate.Escalation;
 import io.firebell.core.escalate.Schedule;
 import io.firebell.core.escalate.Target;
+import io.firebell.core.heartbeat.Heartbeat;
 import io.firebell.core.mute.MuteRules;
 import io.firebell.core.notify.ChannelType;
 import io.firebell.core.notify.Event;
@@ -30,6 +31,7 @@ import java.util.Optional;
 /// @param providers settings that every channel and contact of a type shares: servers, tokens
 /// @param hours times that other parts of the policy refer to by name
 /// @param mutes what keeps alerts from notifying
+/// @param heartbeats what is to be heard of every so often, by name
 public record Policy(
     long version,
     Duration resolveTimeout,
@@ -44,7 +46,8 @@ public record Policy(
     Map<String, Channel> channels,
     Map<ChannelType, Map<String, String>> providers,
     Map<String, Hours> hours,
-    MuteRules mutes) {
+    MuteRules mutes,
+    Map<String, Heartbeat> heartbeats) {
 
   /// @throws IllegalArgumentException if there is not exactly one level for each priority
   public Policy {
@@ -61,6 +64,7 @@ public record Policy(
     channels = Map.copyOf(channels);
     providers = Map.copyOf(providers);
     hours = Map.copyOf(hours);
+    heartbeats = Map.copyOf(heartbeats);
   }
 
   /// The route with this key, or the root when an edit has removed it.

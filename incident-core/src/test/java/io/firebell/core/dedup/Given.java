@@ -156,6 +156,7 @@ final class Given {
         Map.of(),
         Map.of(),
         Map.of(),
-        mutes);
+        mutes,
+        Map.of());
   }
 }

@@ -230,7 +230,8 @@ final class Given {
               "mail", new Channel("mail", ChannelType.EMAIL, false, Map.of())),
           Map.of(),
           Map.of(),
-          MuteRules.NONE);
+          MuteRules.NONE,
+          Map.of());
     }
 
     private static Route root() {

@@ -97,7 +97,8 @@ record Hushed(
         policy.channels(),
         policy.providers(),
         hours,
-        policy.mutes());
+        policy.mutes(),
+        policy.heartbeats());
   }
 
   private List<PriorityLevel> levels() {

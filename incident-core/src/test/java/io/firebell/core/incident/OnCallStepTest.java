@@ -74,6 +74,7 @@ class OnCallStepTest {
         policy.channels(),
         policy.providers(),
         policy.hours(),
-        MuteRules.NONE);
+        MuteRules.NONE,
+        Map.of());
   }
 }

@@ -153,7 +153,8 @@ class PolicyTest {
             new Channel("screen", ChannelType.TERMINAL, true, Map.of())),
         Map.of(),
         Map.of(),
-        MuteRules.NONE);
+        MuteRules.NONE,
+        Map.of());
   }
 
   private static List<PriorityLevel> levels() {

@@ -126,7 +126,8 @@ class QuietTest {
             Map.of(),
             Map.of(),
             HOURS,
-            MuteRules.NONE);
+            MuteRules.NONE,
+            Map.of());
     return policy.quiet(route, Priority.P3, instant(at)).orElse(null);
   }
 

@@ -9,6 +9,7 @@ import io.firebell.core.dedup.Deduplicated;
 import io.firebell.core.dedup.Deduplicator;
 import io.firebell.core.dedup.Muffler;
 import io.firebell.core.dedup.Passed;
+import io.firebell.core.heartbeat.Heartbeat;
 import io.firebell.core.mute.Flapping;
 import io.firebell.core.mute.Flips;
 import io.firebell.core.mute.Inhibitor;
@@ -23,6 +24,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -36,17 +38,21 @@ import org.jspecify.annotations.Nullable;
 final class DedupProcessor implements Processor<String, Heard, String, Object> {
 
   private final Function<String, Policy> policies;
+  private final int partitions;
   private ProcessorContext<String, Object> context;
   private KeyValueStore<String, AlertState> alerts;
   private KeyValueStore<String, Flips> flips;
   private Surroundings surroundings;
   private Muffler muffler;
+  private Heartbeats heartbeats;
   private PolicyWatch watch;
   private DeadlineClock clock;
 
   /// @param policies the policy in force by tenant
-  DedupProcessor(Function<String, Policy> policies) {
+  /// @param partitions how many the alerts are dealt to by their keys
+  DedupProcessor(Function<String, Policy> policies, int partitions) {
     this.policies = policies;
+    this.partitions = partitions;
   }
 
   @Override
@@ -61,9 +67,24 @@ final class DedupProcessor implements Processor<String, Heard, String, Object> {
             context.getStateStore(StoreNames.INHIBITED));
     muffler = new Muffler(surroundings.muting());
     KeyValueStore<String, Long> applied = context.getStateStore(StoreNames.APPLIED_POLICIES);
-    watch = new PolicyWatch(context, applied, alerts, policies, key -> reconsider(key, seen()));
     KeyValueStore<Bytes, byte[]> deadlines = context.getStateStore(StoreNames.ALERT_DEADLINES);
     clock = new DeadlineClock(context, new DeadlineIndex(deadlines), this::check);
+    int own = context.taskId().partition();
+    heartbeats =
+        new Heartbeats(
+            context.getStateStore(StoreNames.PULSES),
+            clock,
+            policies,
+            key -> Utils.toPositive(Utils.murmur2(key)) % partitions == own,
+            (alert, at) -> receive(key(alert), alert, at));
+    watch =
+        new PolicyWatch(
+            context,
+            applied,
+            alerts,
+            policies,
+            key -> reconsider(key, seen()),
+            (tenant, policy) -> heartbeats.expect(tenant, policy, seen()));
   }
 
   @Override
@@ -71,13 +92,33 @@ final class DedupProcessor implements Processor<String, Heard, String, Object> {
     Instant sentAt = Instant.ofEpochMilli(record.timestamp());
     clock.heard(sentAt);
     switch (record.value()) {
-      case Heard.Sent(Alert alert) -> receive(record.key(), alert, sentAt);
+      case Heard.Sent(Alert alert) -> sent(record.key(), alert, sentAt);
       case Heard.Silenced(@Nullable Silence silence) -> silence(record.key(), silence, sentAt);
       case Heard.Inhibited(Inhibitor inhibitor) ->
           surroundings
               .take(inhibitor)
               .forEach(alert -> reconsider(inhibitor.tenant() + "/" + alert, sentAt));
     }
+  }
+
+  /// An alert that counts as a heartbeat goes to where that is expected, and nowhere else.
+  private void sent(String key, Alert alert, Instant sentAt) {
+    if (alert.source().equals(Heartbeat.SOURCE)) {
+      heartbeats.heard(key, alert, Punctuality.reckonedFrom(sentAt, seen()));
+      return;
+    }
+    List<String> heard = Heartbeats.heardIn(alert, policies.apply(alert.tenant()));
+    for (String name : heard) {
+      Alert beat = Heartbeat.heard(alert.tenant(), name, sentAt);
+      context.forward(new Record<>(key(beat), beat, sentAt.toEpochMilli()), Sinks.HEARTBEATS);
+    }
+    if (heard.isEmpty()) {
+      receive(key, alert, sentAt);
+    }
+  }
+
+  private static String key(Alert alert) {
+    return alert.tenant() + "/" + alert.fingerprint();
   }
 
   private void receive(String key, Alert alert, Instant sentAt) {
@@ -125,6 +166,7 @@ final class DedupProcessor implements Processor<String, Heard, String, Object> {
       decide(key, known, Deduplicator.check(known, at, policy), at, at, policy);
     }
     forgetFlips(key, now);
+    heartbeats.check(key, now);
   }
 
   private void decide(

@@ -3,6 +3,7 @@ package io.firebell.streams.topology;
 import io.firebell.core.alert.Alert;
 import io.firebell.core.dedup.AlertChange;
 import io.firebell.core.dedup.AlertState;
+import io.firebell.core.heartbeat.Pulse;
 import io.firebell.core.incident.Command;
 import io.firebell.core.incident.Incident;
 import io.firebell.core.incident.LoggedFact;
@@ -24,6 +25,7 @@ public record IncidentSerdes(
     Serde<Silence> silence,
     Serde<Inhibitor> inhibitor,
     Serde<Flips> flips,
+    Serde<Pulse> pulse,
     Serde<Command> command,
     Serde<Delivery> delivery,
     Serde<Incident> incident,
@@ -40,6 +42,7 @@ public record IncidentSerdes(
         serdes.of(Codecs.SILENCE),
         serdes.of(Codecs.INHIBITOR),
         serdes.of(Codecs.FLIPS),
+        serdes.of(Codecs.PULSE),
         serdes.of(Codecs.COMMAND),
         serdes.of(Codecs.DELIVERY),
         serdes.of(Codecs.INCIDENT),

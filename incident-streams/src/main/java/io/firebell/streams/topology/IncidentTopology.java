@@ -111,6 +111,8 @@ public final class IncidentTopology {
         serdes.inhibitor().serializer(),
         everywhere,
         DEDUPLICATE);
+    topology.addSink(
+        Sinks.HEARTBEATS, topics.alerts().name(), key, serdes.alert().serializer(), DEDUPLICATE);
     topology.addSink(Sinks.FACTS, topics.facts().name(), key, serdes.fact().serializer(), DECIDE);
     topology.addSink(
         Sinks.INCIDENTS, topics.incidents().name(), key, serdes.incident().serializer(), DECIDE);
@@ -132,9 +134,10 @@ public final class IncidentTopology {
 
   private ProcessorSupplier<String, Heard, String, Object> deduplicate() {
     return supplier(
-        () -> new DedupProcessor(policies),
+        () -> new DedupProcessor(policies, topics.partitions()),
         keyValue(StoreNames.ALERTS, Serdes.String(), serdes.alertState()),
         keyValue(StoreNames.FLIPS, Serdes.String(), serdes.flips()),
+        keyValue(StoreNames.PULSES, Serdes.String(), serdes.pulse()),
         keyValue(StoreNames.SILENCES, Serdes.String(), serdes.silence()),
         keyValue(StoreNames.INHIBITORS, Serdes.String(), serdes.inhibitor()),
         keyValue(StoreNames.INHIBITED, Serdes.String(), Serdes.ByteArray()),

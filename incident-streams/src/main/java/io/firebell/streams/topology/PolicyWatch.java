@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.streams.processor.Cancellable;
@@ -26,11 +27,18 @@ final class PolicyWatch {
 
   private static final Duration NEXT = Duration.ofMillis(20);
 
+  /// Whose policy may expect something before there has been an alert.
+  private static final String TENANT = "default";
+
+  /// The version of a policy that nobody has seen yet.
+  private static final long NONE = -1;
+
   private final ProcessingContext context;
   private final KeyValueStore<String, Long> applied;
   private final KeyValueStore<String, ?> alerts;
   private final Function<String, Policy> policies;
   private final Consumer<String> reconsider;
+  private final BiConsumer<String, Policy> applies;
   private final Map<String, Long> versions = new HashMap<>();
   private @Nullable Cancellable sweeping;
 
@@ -38,26 +46,31 @@ final class PolicyWatch {
   /// @param alerts the alerts, by `tenant/fingerprint`
   /// @param policies the policy in force by tenant
   /// @param reconsider what is done about an alert, by its key
+  /// @param applies what is done about a tenant whose policy is another
   PolicyWatch(
       ProcessingContext context,
       KeyValueStore<String, Long> applied,
       KeyValueStore<String, ?> alerts,
       Function<String, Policy> policies,
-      Consumer<String> reconsider) {
+      Consumer<String> reconsider,
+      BiConsumer<String, Policy> applies) {
     this.context = context;
     this.applied = applied;
     this.alerts = alerts;
     this.policies = policies;
     this.reconsider = reconsider;
+    this.applies = applies;
     try (var all = applied.all()) {
       all.forEachRemaining(entry -> versions.put(entry.key, entry.value));
     }
+    versions.putIfAbsent(TENANT, NONE);
     context.schedule(EVERY, PunctuationType.WALL_CLOCK_TIME, _ -> look());
   }
 
   /// Takes note that there is an alert of a tenant.
   void sees(String tenant, Policy policy) {
     if (!versions.containsKey(tenant)) {
+      applies.accept(tenant, policy);
       note(tenant, policy.version());
     }
   }
@@ -65,14 +78,16 @@ final class PolicyWatch {
   private void look() {
     if (sweeping == null) {
       versions.keySet().stream()
-          .filter(tenant -> version(tenant) != versions.getOrDefault(tenant, 0L))
+          .filter(tenant -> policies.apply(tenant).version() != versions.getOrDefault(tenant, NONE))
           .findFirst()
-          .ifPresent(tenant -> sweep(tenant, version(tenant), tenant + "/"));
+          .ifPresent(this::begin);
     }
   }
 
-  private long version(String tenant) {
-    return policies.apply(tenant).version();
+  private void begin(String tenant) {
+    Policy policy = policies.apply(tenant);
+    applies.accept(tenant, policy);
+    sweep(tenant, policy.version(), tenant + "/");
   }
 
   /// Looks at the next alerts of a tenant.

@@ -10,6 +10,9 @@ public final class StoreNames {
   /// When which alert has to be checked.
   public static final String ALERT_DEADLINES = "alert-deadlines";
 
+  /// `tenant/fingerprint` → what is known of a heartbeat that the task expects.
+  public static final String PULSES = "pulses";
+
   /// When which alerts last began and ended, where the policy asks whether they flap.
   public static final String FLIPS = "flips";
 

@@ -3,6 +3,7 @@ package io.firebell.streams.topology;
 import io.firebell.core.alert.Alert;
 import io.firebell.core.alert.Breach;
 import io.firebell.core.alert.Labels;
+import io.firebell.core.heartbeat.Heartbeat;
 import io.firebell.core.incident.Fact;
 import io.firebell.core.incident.LoggedFact;
 import io.firebell.core.mute.Silence;
@@ -89,6 +90,11 @@ final class Rig implements AutoCloseable {
         new Alert(
             "default", Labels.of(labels), Labels.NONE, now, endsAt, "", Breach.NONE, "test", now);
     alerts.pipeInput("default/" + alert.fingerprint(), alert, now);
+  }
+
+  void beats(String name) {
+    Alert beat = Heartbeat.heard("default", name, now);
+    alerts.pipeInput("default/" + beat.fingerprint(), beat, now);
   }
 
   void silences(String id, Duration time, String matcher) {

@@ -159,7 +159,8 @@ class AddressBookTest {
             "tokenless", slack("tokenless", Map.of("channel", "#x"))),
         Map.of(ChannelType.SLACK, Map.of("token", REFERENCE)),
         Map.of(),
-        MuteRules.NONE);
+        MuteRules.NONE,
+            Map.of());
   }
 
   private static Channel slack(String name, Map<String, String> settings) {

@@ -42,6 +42,7 @@ final class AvroSchemas {
           "Member",
           "Notification",
           "PolicyDocument",
+          "Pulse",
           "Silence");
 
   private final Map<String, Schema> schemas;

@@ -3,6 +3,7 @@ package io.firebell.schemas.codec;
 import io.firebell.core.alert.Alert;
 import io.firebell.core.dedup.AlertChange;
 import io.firebell.core.dedup.AlertState;
+import io.firebell.core.heartbeat.Pulse;
 import io.firebell.core.incident.Command;
 import io.firebell.core.incident.Incident;
 import io.firebell.core.incident.LoggedFact;
@@ -34,6 +35,7 @@ public final class Codecs {
   public static final RecordCodec<Silence> SILENCE = codec(Silence.class);
   public static final RecordCodec<Inhibitor> INHIBITOR = codec(Inhibitor.class);
   public static final RecordCodec<Flips> FLIPS = codec(Flips.class);
+  public static final RecordCodec<Pulse> PULSE = codec(Pulse.class);
 
   private static final List<RecordCodec<?>> ALL =
       List.of(
@@ -49,7 +51,8 @@ public final class Codecs {
           DELIVERY,
           SILENCE,
           INHIBITOR,
-          FLIPS);
+          FLIPS,
+          PULSE);
 
   private Codecs() {}
 

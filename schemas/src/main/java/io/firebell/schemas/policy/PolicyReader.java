@@ -5,6 +5,7 @@ import io.firebell.core.classify.CompiledRule;
 import io.firebell.core.classify.PriorityLevel;
 import io.firebell.core.escalate.Escalation;
 import io.firebell.core.escalate.Schedule;
+import io.firebell.core.heartbeat.Heartbeat;
 import io.firebell.core.mute.MuteRules;
 import io.firebell.core.policy.Channel;
 import io.firebell.core.policy.Plan;
@@ -47,9 +48,10 @@ public final class PolicyReader {
           "inhibit",
           "maintenance",
           "flapping",
-          "hold");
+          "hold",
+          "heartbeats");
 
-  private static final List<String> NOT_YET = List.of("heartbeats", "runbooks");
+  private static final List<String> NOT_YET = List.of("runbooks");
 
   private static final Duration USUAL_RESOLVE_TIMEOUT = Duration.ofMinutes(5);
   private static final Duration USUAL_REOPEN_WITHIN = Duration.ofMinutes(5);
@@ -108,6 +110,8 @@ public final class PolicyReader {
     Map<String, Hours> hours = fields.get("hours").map(new HoursReader()::read).orElse(Map.of());
 
     MuteRules mutes = new MuteReader(fields).read();
+    Map<String, Heartbeat> heartbeats =
+        fields.get("heartbeats").map(new HeartbeatReader(levels)::read).orElse(Map.of());
 
     ChannelReader reader = new ChannelReader();
     fields.get("providers").ifPresent(reader::readProviders);
@@ -133,7 +137,8 @@ public final class PolicyReader {
             channels,
             reader.providers(),
             hours,
-            mutes));
+            mutes,
+            heartbeats));
   }
 
   /// The levels, none where there are mistakes in them: it would be idle to tell rules then that

@@ -7,6 +7,7 @@ import io.firebell.core.classify.Priority;
 import io.firebell.core.dedup.AlertChange;
 import io.firebell.core.dedup.AlertState;
 import io.firebell.core.escalate.Until;
+import io.firebell.core.heartbeat.Pulse;
 import io.firebell.core.incident.Cause;
 import io.firebell.core.incident.Command;
 import io.firebell.core.incident.Fact;
@@ -102,6 +103,7 @@ final class Examples {
           Map.entry(
               Inhibitor.class,
               new Inhibitor("default", "0123456789abcdef", ALERT.fingerprint(), false, true)),
+          Map.entry(Pulse.class, new Pulse("backup", MIDNIGHT, after(60), Labels.NONE)),
           Map.entry(Flips.class, new Flips(List.of(MIDNIGHT, after(60)))));
 
   private Examples() {}
