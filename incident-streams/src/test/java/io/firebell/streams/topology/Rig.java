@@ -4,11 +4,15 @@ import io.firebell.core.alert.Alert;
 import io.firebell.core.alert.Breach;
 import io.firebell.core.alert.Labels;
 import io.firebell.core.heartbeat.Heartbeat;
+import io.firebell.core.incident.Command;
 import io.firebell.core.incident.Fact;
+import io.firebell.core.incident.IncidentId;
 import io.firebell.core.incident.LoggedFact;
 import io.firebell.core.mute.Silence;
 import io.firebell.core.notify.ChannelType;
+import io.firebell.core.notify.Delivery;
 import io.firebell.core.notify.Notification;
+import io.firebell.core.notify.Outcome;
 import io.firebell.core.policy.Policy;
 import io.firebell.schemas.Topic;
 import io.firebell.schemas.Topics;
@@ -19,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -30,8 +35,7 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.jspecify.annotations.Nullable;
 
-/// The topology on a test driver, at a time of its own, under a policy whose pages go to the
-/// terminal.
+/// The topology on a test driver, at a time of its own.
 final class Rig implements AutoCloseable {
 
   static final Instant START = Instant.parse("2026-11-21T03:00:00Z");
@@ -43,12 +47,19 @@ final class Rig implements AutoCloseable {
   private final TestInputTopic<String, Alert> alerts;
   private final TestInputTopic<String, Silence> silences;
   private final TestOutputTopic<String, LoggedFact> factTopic;
-  private final TestOutputTopic<String, Notification> pages;
-  private final List<Fact> facts = new ArrayList<>();
+  private final TestInputTopic<String, Command> commands;
+  private final TestInputTopic<String, Delivery> deliveries;
+  private final List<TestOutputTopic<String, Notification>> pages;
+  private final List<LoggedFact> facts = new ArrayList<>();
   private Policy policy;
-  private Instant now = START;
+  private Instant now;
 
   Rig(String policyText, Path state) {
+    this(policyText, state, START);
+  }
+
+  Rig(String policyText, Path state, Instant start) {
+    now = start;
     policy = read(policyText, 1);
     serdes = ValueSerdes.connect(Map.of("schema.registry.url", "mock://" + UUID.randomUUID()));
     var all = IncidentSerdes.of(serdes);
@@ -57,11 +68,16 @@ final class Rig implements AutoCloseable {
     config.put("bootstrap.servers", "none:1");
     config.put("state.dir", state.toString());
     var topology = new IncidentTopology(TOPICS, all, _ -> policy, Duration.ofDays(1)).build();
-    driver = new TopologyTestDriver(topology, config, START);
+    driver = new TopologyTestDriver(topology, config, start);
     alerts = input(TOPICS.alerts(), all.alert());
     silences = input(TOPICS.silences(), all.silence());
     factTopic = output(TOPICS.facts(), all.fact());
-    pages = output(TOPICS.notifications(ChannelType.TERMINAL), all.notification());
+    commands = input(TOPICS.commands(), all.command());
+    deliveries = input(TOPICS.deliveries(), all.delivery());
+    pages =
+        Arrays.stream(ChannelType.values())
+            .map(type -> output(TOPICS.notifications(type), all.notification()))
+            .toList();
   }
 
   private static Policy read(String text, long version) {
@@ -86,10 +102,28 @@ final class Rig implements AutoCloseable {
   }
 
   private void sends(@Nullable Instant endsAt, String... labels) {
+    sends("default", Breach.NONE, endsAt, labels);
+  }
+
+  void sends(String tenant, Breach breach, @Nullable Instant endsAt, String... labels) {
     Alert alert =
-        new Alert(
-            "default", Labels.of(labels), Labels.NONE, now, endsAt, "", Breach.NONE, "test", now);
-    alerts.pipeInput("default/" + alert.fingerprint(), alert, now);
+        new Alert(tenant, Labels.of(labels), Labels.NONE, now, endsAt, "", breach, "test", now);
+    alerts.pipeInput(tenant + "/" + alert.fingerprint(), alert, now);
+  }
+
+  /// Alice wants something done to an incident.
+  void wants(String incident, Command.Action action) {
+    String group = IncidentId.parse(incident).group().hash();
+    commands.pipeInput(group, new Command("c", incident, "alice", action), now);
+  }
+
+  /// The far side takes a notification.
+  void takes(Notification one) {
+    Outcome outcome = new Outcome.Delivered("");
+    deliveries.pipeInput(
+        one.incident().group().key().hash(),
+        new Delivery(one.id(), one.incident().id(), one.recipient(), outcome, 1, Duration.ZERO),
+        now);
   }
 
   void beats(String name) {
@@ -123,13 +157,22 @@ final class Rig implements AutoCloseable {
 
   /// What has been sent since this was last asked.
   List<Notification> sent() {
-    return pages.readValuesToList();
+    return pages.stream().flatMap(topic -> topic.readValuesToList().stream()).toList();
   }
 
   /// The facts of a kind, from the beginning.
   <F extends Fact> List<F> facts(Class<F> kind) {
-    factTopic.readValuesToList().forEach(logged -> facts.add(logged.fact()));
-    return facts.stream().filter(kind::isInstance).map(kind::cast).toList();
+    return history().stream()
+        .map(LoggedFact::fact)
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .toList();
+  }
+
+  /// All facts, from the beginning.
+  List<LoggedFact> history() {
+    facts.addAll(factTopic.readValuesToList());
+    return List.copyOf(facts);
   }
 
   private <V> TestInputTopic<String, V> input(Topic topic, Serde<V> serde) {
