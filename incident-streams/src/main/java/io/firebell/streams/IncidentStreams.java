@@ -77,9 +77,18 @@ public final class IncidentStreams implements AutoCloseable {
     if (state.open()) {
       LOG.atInfo().log("state is restored from its topics: the last process did not end cleanly");
     }
+    String description = topology.describe().toString();
+    if (!state.hasRun(description)) {
+      Membership.end(properties, settings.threads());
+    }
     KafkaStreams streams = new KafkaStreams(topology, properties);
     CompletableFuture<Void> running = new CompletableFuture<>();
-    streams.setStateListener((now, _) -> onChange(now, running));
+    streams.setStateListener((now, _) -> {
+      if (now == KafkaStreams.State.RUNNING) {
+        state.runs(description);
+      }
+      onChange(now, running);
+    });
     streams.setUncaughtExceptionHandler(failure -> {
       LOG.atError().setCause(failure).log("stream thread failed and is replaced");
       return StreamThreadExceptionResponse.REPLACE_THREAD;

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 final class LocalState {
 
   private static final String CLEAN = "stopped-cleanly";
+  private static final String TOPOLOGY = "topology";
 
   private final Path application;
   private final Path clean;
@@ -47,6 +48,28 @@ final class LocalState {
       return !isClean && !tasks.isEmpty();
     } catch (IOException e) {
       throw new UncheckedIOException("the state in " + application + " cannot be deleted", e);
+    }
+  }
+
+  /// Whether the last topology that ran here was this one.
+  ///
+  /// @param topology its description
+  boolean hasRun(String topology) {
+    try {
+      Path last = application.resolve(TOPOLOGY);
+      return Files.exists(last) && Files.readString(last).equals(topology);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the state in " + application + " cannot be read", e);
+    }
+  }
+
+  /// Notes that this topology runs here.
+  void runs(String topology) {
+    try {
+      Files.createDirectories(application);
+      Files.writeString(application.resolve(TOPOLOGY), topology);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the state in " + application + " is not to be written", e);
     }
   }
 

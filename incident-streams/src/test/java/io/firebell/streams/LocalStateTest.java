@@ -41,6 +41,15 @@ class LocalStateTest {
   }
 
   @Test
+  void theTopologyThatRanLastIsKnownAlsoAfterAKill() {
+    assertThat(state(directory).hasRun("one")).isFalse();
+    state(directory).runs("one");
+    state(directory).open();
+    assertThat(state(directory).hasRun("one")).isTrue();
+    assertThat(state(directory).hasRun("another")).isFalse();
+  }
+
+  @Test
   void whatWasClosedIsUsedAgain() {
     state(directory).closed();
 
