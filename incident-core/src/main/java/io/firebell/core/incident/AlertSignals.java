@@ -75,7 +75,7 @@ final class AlertSignals {
       decision.then(new Effect.ForgetEnded());
       decision.append(new Fact.IncidentReopened(), at, cause);
     } else {
-      Conversations.finish(decision, at, cause);
+      Reports.finish(decision, at, cause);
       List<Postmortem> pending = Postmortems.pending(decision.incident());
       decision.then(new Effect.ForgetAll());
       decision.open(change.group(), over.episode() + 1, at, cause);

@@ -48,7 +48,7 @@ public final class IncidentMachine {
       case Signal.AlertChanged(var change, var member) ->
           AlertSignals.apply(decision, change, member, at);
       case Signal.Commanded(Command command) -> CommandSignals.apply(decision, command, at);
-      case Signal.DeliveryReported(var delivery) -> Conversations.report(decision, delivery, at);
+      case Signal.DeliveryReported(var delivery) -> Reports.report(decision, delivery, at);
       case Signal.DeadlineReached _ -> {}
     }
     // Behind a signal that is late there may be others, which go before what is due by now.
@@ -98,7 +98,7 @@ public final class IncidentMachine {
     } else if (incident.postmortems().stream().anyMatch(one -> due.equals(one.remindAt()))) {
       Postmortems.missed(decision, due, at);
     } else {
-      Conversations.retry(decision, due, at);
+      Reports.retry(decision, due, at);
     }
   }
 
