@@ -8,6 +8,7 @@ import io.firebell.core.alert.Breach;
 import io.firebell.core.alert.Labels;
 import io.firebell.core.route.Matcher;
 import io.firebell.core.time.Hours;
+import io.firebell.core.time.Occasions;
 import io.firebell.core.time.TimeInterval;
 import io.firebell.core.time.TimeRange;
 import java.time.DayOfWeek;
@@ -258,7 +259,9 @@ class MutingTest {
 
   private static MuteRules maintenance(String match) {
     Hours sundays = new Hours("sundays", List.of(SUNDAYS));
-    Maintenance work = new Maintenance("sundays", Matcher.parseAll(match), sundays);
+    Maintenance work =
+        new Maintenance(
+            "sundays", Matcher.parseAll(match), new Occasions(List.of(sundays), List.of()));
     return new MuteRules(List.of(), List.of(work), null, List.of());
   }
 

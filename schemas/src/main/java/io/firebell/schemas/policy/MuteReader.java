@@ -4,25 +4,17 @@ import io.firebell.core.mute.Flapping;
 import io.firebell.core.mute.Flips;
 import io.firebell.core.mute.Hold;
 import io.firebell.core.mute.InhibitRule;
-import io.firebell.core.mute.Maintenance;
 import io.firebell.core.mute.MuteRules;
 import io.firebell.core.route.Matcher;
-import io.firebell.core.time.Hours;
-import io.firebell.core.time.TimeInterval;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the sections that keep alerts from notifying: `inhibit`, `maintenance`, `flapping` and
 /// `hold`.
 final class MuteReader {
-
-  private static final List<String> MAINTENANCE = List.of("name", "match", "every");
-  private static final List<String> NOT_YET = List.of("announce", "notify");
 
   private static final int USUAL_CHANGES = 4;
   private static final Duration USUAL_WITHIN = Duration.ofMinutes(30);
@@ -35,7 +27,8 @@ final class MuteReader {
   }
 
   MuteRules read() {
-    return new MuteRules(inhibit(), maintenance(), flapping(), holds());
+    return new MuteRules(
+        inhibit(), new MaintenanceReader().read(items("maintenance")), flapping(), holds());
   }
 
   private List<InhibitRule> inhibit() {
@@ -53,35 +46,6 @@ final class MuteReader {
                           .orElse(List.of()))));
     }
     return rules;
-  }
-
-  private List<Maintenance> maintenance() {
-    List<Maintenance> windows = new ArrayList<>();
-    Set<String> names = new HashSet<>();
-    for (YamlValue item : items("maintenance")) {
-      item.fields(MAINTENANCE, NOT_YET)
-          .flatMap(fields -> maintenance(fields, names))
-          .ifPresent(windows::add);
-    }
-    return windows;
-  }
-
-  private static Optional<Maintenance> maintenance(YamlFields fields, Set<String> names) {
-    Optional<YamlValue> called = fields.require("name", "what the work is called");
-    Optional<String> name = called.flatMap(YamlValue::text);
-    if (name.isPresent() && !names.add(name.get())) {
-      called.get().refuse("every maintenance should have a name of its own: " + name.get());
-    }
-    List<Matcher> match = matchers(fields, "match", "which alerts are expected of the work");
-    List<TimeInterval> times =
-        fields.require("every", "when the work is done").stream()
-            .flatMap(every -> every.oneOrMore("should have a time: has none").stream())
-            .flatMap(time -> time.as(Recurrence::parse).stream())
-            .flatMap(hours -> hours.intervals().stream())
-            .toList();
-    return times.isEmpty()
-        ? Optional.empty()
-        : name.map(known -> new Maintenance(known, match, new Hours(known, times)));
   }
 
   private @Nullable Flapping flapping() {
@@ -119,7 +83,7 @@ final class MuteReader {
     return policy.get(section).map(list -> list.items("")).orElse(List.of());
   }
 
-  private static List<Matcher> matchers(YamlFields fields, String key, String why) {
+  static List<Matcher> matchers(YamlFields fields, String key, String why) {
     return fields.require(key, why).stream()
         .flatMap(match -> match.oneOrMore("").stream())
         .flatMap(item -> item.as(Matcher::parseAll).stream())
