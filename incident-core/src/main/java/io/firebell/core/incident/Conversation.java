@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// | IDLE, FAILED | SENDING, or HELD outside the hours for it | | | | |
 /// | HELD | SENDING, or HELD with the new one | | | | SENDING what is queued |
 ///
+/// A page that is WAITING or HELD stays so while none of the incident's alerts is to be heard.
+///
 /// @param notificationId the last notification
 /// @param event what it says
 /// @param reason why it was sent
@@ -44,7 +46,8 @@ public record Conversation(
     WAITING,
     IDLE,
     FAILED,
-    /// Nothing is on its way, and what is to be said next waits for the hours for it.
+    /// Nothing is on its way, and what is to be said next waits for the hours for it, or for alerts
+    /// that are to be heard.
     HELD
   }
 
@@ -68,7 +71,7 @@ public record Conversation(
   }
 
   /// One with a recipient who has not been told anything before the hours for it come.
-  static Conversation held(Fact.NotificationHeld held) {
+  static Conversation held(Fact.NotificationHeld held, Instant until) {
     return new Conversation(
         held.recipient(),
         State.HELD,
@@ -76,7 +79,7 @@ public record Conversation(
         held.event(),
         held.reason(),
         0,
-        held.until(),
+        until,
         held.event(),
         held.text(),
         "",
@@ -168,6 +171,15 @@ public record Conversation(
   /// Whether something is still to be said, or on its way.
   boolean isOwed() {
     return isBusy() || isHeld();
+  }
+
+  /// Whether what it does next of itself is to page.
+  boolean waitsToPage() {
+    return switch (state) {
+      case WAITING -> event == Event.PAGED;
+      case HELD -> queued == Event.PAGED;
+      case SENDING, IDLE, FAILED -> false;
+    };
   }
 
   /// Whether a page was the last that the recipient was to be told, and failed.

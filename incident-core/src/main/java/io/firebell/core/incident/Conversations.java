@@ -2,7 +2,6 @@ package io.firebell.core.incident;
 
 import io.firebell.core.notify.Event;
 import io.firebell.core.notify.Recipient;
-import io.firebell.core.policy.Quiet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class Conversations {
 
   private static final String WAITED_FOR_HOURS = "; waited for the hours for it";
+  private static final String UNHEARD = "none of its alerts is to be heard";
+
   private static final String WAITED_ITS_TURN = "; waited for the notification before it";
 
   private Conversations() {}
@@ -28,11 +29,9 @@ final class Conversations {
     }
     Optional<Conversation> known = decision.incident().with(recipient);
     Optional<Conversation> busy = known.filter(Conversation::isBusy);
-    Optional<Quiet> quiet = decision.quiet(at);
+    Optional<Wait> wait = wait(decision, recipient, event, at);
     boolean goesFirst =
-        event == Event.PAGED
-            && quiet.isEmpty()
-            && busy.filter(Conversations::hasNoPage).isPresent();
+        event == Event.PAGED && wait.isEmpty() && busy.filter(Conversations::hasNoPage).isPresent();
     String text = saysItsReason(event) ? reason : "";
     if (busy.isPresent() && !goesFirst) {
       decision.append(new Fact.NotificationQueued(recipient, event, text), at, cause);
@@ -43,8 +42,8 @@ final class Conversations {
       decision.append(
           new Fact.NotificationWithdrawn(id, recipient, "a page takes its place"), at, cause);
     }
-    if (quiet.isPresent()) {
-      hold(decision, recipient, event, text, quiet.get(), at, cause);
+    if (wait.isPresent()) {
+      hold(decision, recipient, event, text, wait.get(), at, cause);
       return;
     }
     Optional<Conversation> held = known.filter(Conversation::isHeld);
@@ -55,18 +54,29 @@ final class Conversations {
     }
   }
 
+  /// What a recipient of an event waits for: for its hours, and where it is a page that nobody has
+  /// asked for by hand, for an alert that is to be heard.
+  private static Optional<Wait> wait(
+      Decision decision, Recipient recipient, Event event, Instant at) {
+    if (event == Event.PAGED && !decision.incident().mayPage(recipient)) {
+      return Optional.of(new Wait(UNHEARD, null));
+    }
+    return decision.quiet(at).map(quiet -> new Wait(quiet.reason(), quiet.until()));
+  }
+
+  /// @param until null for until an alert is to be heard
+  private record Wait(String reason, @Nullable Instant until) {}
+
   private static void hold(
       Decision decision,
       Recipient recipient,
       Event event,
       String text,
-      Quiet quiet,
+      Wait wait,
       Instant at,
       Cause cause) {
     decision.append(
-        new Fact.NotificationHeld(recipient, event, text, quiet.reason(), quiet.until()),
-        at,
-        cause);
+        new Fact.NotificationHeld(recipient, event, text, wait.reason(), wait.until()), at, cause);
   }
 
   /// Whether somebody is still to hear something of the incident and may not now.
@@ -169,13 +179,13 @@ final class Conversations {
     }
     Recipient recipient = conversation.recipient();
     String text = conversation.queuedText();
-    Optional<Quiet> quiet = decision.quiet(at);
-    if (quiet.isPresent()) {
-      hold(decision, recipient, queued, text, quiet.get(), at, cause);
+    Optional<Wait> wait = wait(decision, recipient, queued, at);
+    if (wait.isPresent()) {
+      hold(decision, recipient, queued, text, wait.get(), at, cause);
     } else {
       Incident incident = decision.incident();
-      String wait = conversation.isHeld() ? WAITED_FOR_HOURS : WAITED_ITS_TURN;
-      String reason = saysItsReason(queued) ? text : why(incident, queued) + wait;
+      String waited = conversation.isHeld() ? WAITED_FOR_HOURS : WAITED_ITS_TURN;
+      String reason = saysItsReason(queued) ? text : why(incident, queued) + waited;
       decision.send(nextId(incident), recipient, queued, reason, 1, at, cause);
     }
   }

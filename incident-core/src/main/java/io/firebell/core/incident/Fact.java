@@ -120,12 +120,14 @@ public sealed interface Fact {
   /// A step was due, and nobody is paged before the hours for it come.
   record StepHeld(String escalation, String reason, Instant until) implements Fact {}
 
-  /// A recipient hears of something when the hours for it come.
+  /// A recipient hears of something when the hours for it come, or is paged when an alert of the
+  /// incident is to be heard again.
   ///
   /// @param event what it is to hear of then
   /// @param text what that will say; empty when that follows from the state at its time
+  /// @param until when the hours for it come; null for when an alert is to be heard
   record NotificationHeld(
-      Recipient recipient, Event event, String text, String reason, Instant until)
+      Recipient recipient, Event event, String text, String reason, @Nullable Instant until)
       implements Fact {}
 
   /// The ladder of an escalation was set up.

@@ -154,7 +154,7 @@ public final class History {
             rounds = rounds.afterFlush(at, flushed.told(), flushed.nextAt());
         case Fact.GroupHeld held -> rounds = rounds.heldUntil(held.until());
         case Fact.StepHeld held -> climb = climb.dueAt(held.until());
-        case Fact.NotificationHeld held -> hold(held);
+        case Fact.NotificationHeld held -> hold(held, at);
         case Fact.EscalationStarted started ->
             climb = Climb.starting(started.escalation(), started.until(), started.firstStepAt());
         case Fact.StepReached step -> {
@@ -318,12 +318,13 @@ public final class History {
       }
     }
 
-    private void hold(Fact.NotificationHeld held) {
+    private void hold(Fact.NotificationHeld held, Instant at) {
+      Instant until = held.until() == null ? at : held.until();
       if (before.with(held.recipient()).isPresent()) {
-        change(held.recipient(), one -> one.heldUntil(held.event(), held.text(), held.until()));
+        change(held.recipient(), one -> one.heldUntil(held.event(), held.text(), until));
       } else {
         conversations = new ArrayList<>(conversations);
-        conversations.add(Conversation.held(held));
+        conversations.add(Conversation.held(held, until));
       }
     }
 

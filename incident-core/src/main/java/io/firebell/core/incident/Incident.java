@@ -100,7 +100,7 @@ public record Incident(
   public Optional<Instant> nextDeadline() {
     return Stream.of(
             Stream.of(rounds.nextAt(), climbAt(), ackExpiresAt(), updateDueAt, promiseDueAt()),
-            conversations.stream().map(Conversation::retryAt),
+            conversations.stream().map(this::goesOnAt),
             postmortems.stream().map(Postmortem::remindAt))
         .flatMap(times -> times)
         .filter(Objects::nonNull)
@@ -117,6 +117,20 @@ public record Incident(
   /// heard.
   @Nullable Instant ackExpiresAt() {
     return extent.audible() > 0 ? acknowledgedUntil : null;
+  }
+
+  /// When what a recipient is being told goes on of itself.
+  @Nullable Instant goesOnAt(Conversation conversation) {
+    boolean isHeldBack =
+        conversation.waitsToPage() && isPaging() && !mayPage(conversation.recipient());
+    return isHeldBack ? null : conversation.retryAt();
+  }
+
+  /// Whether somebody may be paged now: not while nothing of it is to be heard, unless he was given
+  /// it by hand.
+  boolean mayPage(Recipient recipient) {
+    boolean isGivenToHim = !assignedTo.isEmpty() && climb.paged().contains(recipient);
+    return extent.audible() > 0 || isGivenToHim;
   }
 
   /// When the first promise is missed. None is while nothing of it is to be heard.

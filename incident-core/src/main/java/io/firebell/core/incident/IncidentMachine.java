@@ -78,7 +78,8 @@ public final class IncidentMachine {
       if (due == null || due.isAfter(until)) {
         return;
       }
-      Instant at = Punctuality.reckonedFrom(due, now);
+      // What was held back past its time is due by the fact that let it go.
+      Instant at = Punctuality.reckonedFrom(notBeforeTheLastFact(decision, due), now);
       applyDeadline(decision, due, notBeforeTheLastFact(decision, at));
     }
   }

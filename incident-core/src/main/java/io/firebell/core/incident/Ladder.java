@@ -65,6 +65,7 @@ final class Ladder {
     if (missedAt != null && !missedAt.isAfter(at) && !isTaken) {
       decision.append(
           new Fact.EscalationStarted(climb.escalation(), firstStepAt, climb.until()), at, cause);
+      Reports.withdrawPages(decision, "the escalation begins anew", at, cause);
     }
   }
 

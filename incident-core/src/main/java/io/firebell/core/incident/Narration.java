@@ -35,7 +35,7 @@ public final class Narration {
       case Fact.StepHeld f ->
           "escalation " + f.escalation() + " waits until " + f.until() + ": " + f.reason();
       case Fact.NotificationHeld f ->
-          f.event() + " to " + f.recipient() + " waits until " + f.until() + ": " + f.reason();
+          f.event() + " to " + f.recipient() + " waits" + until(f.until()) + ": " + f.reason();
       case Fact.EscalationStarted f ->
           "escalation "
               + f.escalation()

@@ -139,7 +139,7 @@ final class Reports {
   /// Hands over again what has waited until `due`, and gives up what nobody has reported on.
   static void retry(Decision decision, Instant due, Instant at) {
     for (Conversation one : decision.incident().conversations()) {
-      if (!due.equals(one.retryAt())) {
+      if (!due.equals(decision.incident().goesOnAt(one))) {
         continue;
       }
       Cause cause = new Cause(Cause.Kind.TIMER, "retry " + one.notificationId());
@@ -167,9 +167,24 @@ final class Reports {
   /// Whether an event has no point while no alert is to be heard.
   private static boolean speaksOfAlerts(Event event) {
     return switch (event) {
-      case PAGED, OPENED, UPDATED, REMINDED -> true;
+      case OPENED, UPDATED, REMINDED -> true;
+      // It has waited for one that is, or is sent by hand.
+      case PAGED -> false;
       case ACKNOWLEDGED, REPORTED, RESOLVED -> false;
     };
+  }
+
+  /// Takes back the pages that have not been handed over, and says what waited behind them.
+  static void withdrawPages(Decision decision, String reason, Instant at, Cause cause) {
+    for (Conversation one : decision.incident().conversations()) {
+      if (one.waitsToPage()) {
+        String id = one.notificationId();
+        decision.append(new Fact.NotificationWithdrawn(id, one.recipient(), reason), at, cause);
+        if (one.queued() != Event.PAGED) {
+          Conversations.sendQueued(decision, one, at, cause);
+        }
+      }
+    }
   }
 
   /// Hands over one last time what has not arrived when the next incident of the group begins,

@@ -32,7 +32,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
 
-/// Alertmanager's resources for silences, which `amtool` and Grafana speak:
+/// Alertmanager's resources for silences, which `amtool` speaks:
 /// [openapi.yaml](https://github.com/prometheus/alertmanager/blob/main/api/v2/openapi.yaml).
 ///
 /// | request | answer |
