@@ -1,8 +1,11 @@
 package io.firebell.schemas.policy;
 
 import io.firebell.core.policy.Policy;
+import io.firebell.core.policy.Tenant;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,8 @@ final class CurrentPolicies {
   private final Map<String, InForce> byTenant = new ConcurrentHashMap<>();
   private final Map<String, Long> highestVersions = new ConcurrentHashMap<>();
 
+  private volatile Set<String> tenants = Set.of(Tenant.DEFAULT.name());
+
   Optional<InForce> of(String tenant) {
     return Optional.ofNullable(byTenant.get(tenant));
   }
@@ -30,6 +35,17 @@ final class CurrentPolicies {
   /// The highest version that was published, whether or not it could be read.
   long highestVersion(String tenant) {
     return highestVersions.getOrDefault(tenant, DefaultPolicy.VERSION);
+  }
+
+  /// Those that have a policy of their own, and the default tenant.
+  Set<String> tenants() {
+    return tenants;
+  }
+
+  private void count() {
+    Set<String> now = new HashSet<>(byTenant.keySet());
+    now.add(Tenant.DEFAULT.name());
+    tenants = Set.copyOf(now);
   }
 
   Policy policy(String tenant) {
@@ -43,6 +59,7 @@ final class CurrentPolicies {
   boolean put(String tenant, @Nullable PolicyDocument document) {
     if (document == null) {
       byTenant.remove(tenant);
+      count();
       log.atInfo().addKeyValue("tenant", tenant).log("policy removed: the default is in force");
       return true;
     }
@@ -58,6 +75,7 @@ final class CurrentPolicies {
     return switch (PolicyReader.read(document.yaml(), document.version())) {
       case PolicyReading.Accepted(Policy policy) -> {
         byTenant.put(tenant, new InForce(document, policy, replaced));
+        count();
         log.atInfo()
             .addKeyValue("tenant", tenant)
             .addKeyValue("version", document.version())

@@ -1,11 +1,13 @@
 package io.firebell.schemas.policy;
 
+import io.firebell.core.policy.Policies;
 import io.firebell.core.policy.Policy;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -28,7 +30,7 @@ import org.slf4j.LoggerFactory;
 /// group, so that every process has every policy. A document that cannot be read, since it is
 /// damaged or was written by a newer version, is counted, and the policy before it stays in force.
 /// The methods may be called by any thread.
-public final class PolicyFeed implements AutoCloseable {
+public final class PolicyFeed implements Policies, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(PolicyFeed.class);
 
@@ -103,6 +105,17 @@ public final class PolicyFeed implements AutoCloseable {
   /// The policy in force for a tenant: the default one, of version 0, for a tenant without its own.
   public Policy current(String tenant) {
     return policies.policy(tenant);
+  }
+
+  @Override
+  public Policy apply(String tenant) {
+    return current(tenant);
+  }
+
+  /// Those that have a policy of their own, and the default tenant.
+  @Override
+  public Set<String> tenants() {
+    return policies.tenants();
   }
 
   /// The document that [#current] was read from; empty when the default policy is in force.

@@ -46,6 +46,19 @@ class PolicyFeedTest {
   }
 
   @Test
+  void theTenantsAreThoseWithAPolicyAndTheDefaultOne() {
+    topic.add("acme", PolicyTopic.published("acme", 1, HOUR));
+    try (PolicyFeed feed = topic.start()) {
+      assertThat(feed.tenants()).containsExactlyInAnyOrder("default", "acme");
+      topic.add(feed, "other", PolicyTopic.published("other", 1, HOUR));
+      topic.add(feed, "acme", null);
+      assertThat(feed.tenants()).containsExactlyInAnyOrder("default", "other");
+      topic.add(feed, "unreadable", new byte[] {0, 1, 2});
+      assertThat(feed.tenants()).containsExactlyInAnyOrder("default", "other");
+    }
+  }
+
+  @Test
   void whatIsPublishedLaterComesIntoForceAndListenersHear() {
     List<String> heard = new CopyOnWriteArrayList<>();
     try (PolicyFeed feed = topic.start()) {
