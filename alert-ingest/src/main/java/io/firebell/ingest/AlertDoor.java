@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 
@@ -17,18 +18,21 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 /// only when the alerts are on the log.
 final class AlertDoor {
 
-  private static final String TENANT = "default";
   private static final Outcome.Refused BUSY =
       new Outcome.Refused(503, "too many requests are being worked on");
 
   private final AlertLog log;
+  private final Function<ServerRequest, String> tenants;
   private final InstantSource clock;
   private final Limits limits;
   private final Bodies bodies;
   private final Semaphore turns;
 
-  AlertDoor(AlertLog log, InstantSource clock, Limits limits) {
+  /// @param tenants whose a request is
+  AlertDoor(
+      AlertLog log, Function<ServerRequest, String> tenants, InstantSource clock, Limits limits) {
     this.log = log;
+    this.tenants = tenants;
     this.clock = clock;
     this.limits = limits;
     this.bodies = new Bodies(limits);
@@ -88,18 +92,19 @@ final class AlertDoor {
       case Bodies.Reading.NoRoom(InputStream rest) -> new Outcome.Interrupted(BUSY, rest);
       case Bodies.Reading.Whole(Bodies.Body body) -> {
         try (body) {
-          yield outcome(body.bytes(), source);
+          yield outcome(tenants.apply(request), body.bytes(), source);
         }
       }
     };
   }
 
-  private Outcome outcome(byte[] body, AlertSource source) throws InterruptedException {
+  private Outcome outcome(String tenant, byte[] body, AlertSource source)
+      throws InterruptedException {
     if (!turns.tryAcquire()) {
       return BUSY;
     }
     try {
-      AlertSource.Parsed parsed = source.parse(body, TENANT, now());
+      AlertSource.Parsed parsed = source.parse(body, tenant, now());
       log.append(parsed.alerts());
       return new Outcome.Taken(parsed);
     } catch (MalformedPayloadException e) {

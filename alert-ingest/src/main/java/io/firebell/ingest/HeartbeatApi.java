@@ -12,6 +12,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.KafkaException;
 
@@ -20,15 +21,17 @@ import org.apache.kafka.common.KafkaException;
 /// Whether anybody expects it is for the policy to say, so the name only has to be one.
 final class HeartbeatApi implements HttpService {
 
-  private static final String TENANT = "default";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
   private final ObjectMapper json = new ObjectMapper();
   private final AlertLog log;
+  private final Function<ServerRequest, String> tenants;
   private final InstantSource clock;
 
-  HeartbeatApi(AlertLog log, InstantSource clock) {
+  /// @param tenants whose a request is
+  HeartbeatApi(AlertLog log, Function<ServerRequest, String> tenants, InstantSource clock) {
     this.log = log;
+    this.tenants = tenants;
     this.clock = clock;
   }
 
@@ -49,7 +52,7 @@ final class HeartbeatApi implements HttpService {
     }
     try {
       Instant now = Instant.ofEpochMilli(clock.millis());
-      log.append(List.of(Heartbeat.heard(TENANT, name, now)));
+      log.append(List.of(Heartbeat.heard(tenants.apply(request), name, now)));
       AlertDoor.json(response, 202, json.createObjectNode().put("heartbeat", name).toString());
     } catch (KafkaException e) {
       response.header(HeaderValues.create(HeaderNames.RETRY_AFTER, "1"));

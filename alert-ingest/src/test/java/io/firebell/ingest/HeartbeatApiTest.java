@@ -36,6 +36,15 @@ class HeartbeatApiTest {
   }
 
   @Test
+  void aHeartbeatIsThatOfTheTenantWhoseRequestItIs() throws Exception {
+    HttpResponse<String> answer =
+        server.send(server.request("/of/acme/v1/heartbeats/backup").POST(BodyPublishers.noBody()));
+    assertThat(answer.statusCode()).isEqualTo(202);
+    assertThat(broker.history().getFirst().value())
+        .isEqualTo(Heartbeat.heard("acme", "backup", IngestServer.NOW));
+  }
+
+  @Test
   void whatCanBeNoNameIsRefused() throws Exception {
     HttpResponse<String> answer = send("POST", "nightly%20backup");
     assertThat(answer.statusCode()).isEqualTo(400);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firebell.core.alert.Alert;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.apache.kafka.clients.producer.Producer;
 
 /// Ingest behind a real server, and clients for it.
@@ -58,14 +60,19 @@ final class IngestServer implements AutoCloseable {
                 routing
                     .register("/api/v2", ingest.alertmanagerApi())
                     .register("/v1/heartbeats", ingest.heartbeatApi())
-                    .register("/v1/alerts", ingest.nativeApi()))
+                    .register("/v1/alerts", ingest.nativeApi())
+                    .register("/of/{tenant}/api/v2", ingest.alertmanagerApi())
+                    .register("/of/{tenant}/v1/heartbeats", ingest.heartbeatApi())
+                    .register("/of/{tenant}/v1/alerts", ingest.nativeApi()))
             .build()
             .start();
   }
 
   static IngestServer before(Producer<String, Alert> producer, Limits limits) {
     AlertLog log = new AlertLog(producer, "firebell.alerts");
-    return new IngestServer(new AlertIngest(log, InstantSource.fixed(NOW), limits));
+    Function<ServerRequest, String> tenants =
+        request -> request.path().pathParameters().first("tenant").orElse("default");
+    return new IngestServer(new AlertIngest(log, tenants, InstantSource.fixed(NOW), limits));
   }
 
   static IngestServer before(Producer<String, Alert> producer) {

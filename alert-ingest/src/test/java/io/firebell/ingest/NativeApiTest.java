@@ -3,8 +3,11 @@ package io.firebell.ingest;
 import static io.firebell.ingest.IngestServer.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firebell.core.alert.Alert;
 import io.firebell.ingest.IngestServer.Door;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +26,21 @@ class NativeApiTest {
 
   private HttpResponse<String> post(String json) throws Exception {
     return server.post(Door.NATIVE, json);
+  }
+
+  @Test
+  void anAlertIsOnTheLogUnderTheTenantWhoseRequestItIs() throws Exception {
+    HttpResponse<String> answer =
+        server.send(
+            server
+                .request("/of/acme/v1/alerts")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(batch("A"))));
+
+    assertThat(answer.statusCode()).isEqualTo(202);
+    ProducerRecord<String, Alert> sent = broker.history().getFirst();
+    assertThat(sent.value().tenant()).isEqualTo("acme");
+    assertThat(sent.key()).isEqualTo("acme/" + sent.value().fingerprint());
   }
 
   @Test

@@ -1,6 +1,6 @@
 package io.firebell.streams;
 
-import io.firebell.core.policy.Policy;
+import io.firebell.core.policy.Policies;
 import io.firebell.schemas.Topics;
 import io.firebell.streams.query.CommandLog;
 import io.firebell.streams.query.IncidentApi;
@@ -10,6 +10,7 @@ import io.firebell.streams.silence.SilenceLog;
 import io.firebell.streams.topology.IncidentSerdes;
 import io.firebell.streams.topology.IncidentTopology;
 import io.firebell.streams.topology.PoisonHandler;
+import io.helidon.webserver.http.ServerRequest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Properties;
@@ -42,6 +43,7 @@ public final class IncidentStreams implements AutoCloseable {
   private final KafkaStreams streams;
   private final LocalState state;
   private final CommandLog commands;
+  private final IncidentApi incidents;
   private final SilenceApi silences;
   private final CompletableFuture<Void> running;
 
@@ -49,24 +51,28 @@ public final class IncidentStreams implements AutoCloseable {
       KafkaStreams streams,
       LocalState state,
       CommandLog commands,
+      IncidentApi incidents,
       SilenceApi silences,
       CompletableFuture<Void> running) {
     this.streams = streams;
     this.state = state;
     this.commands = commands;
+    this.incidents = incidents;
     this.silences = silences;
     this.running = running;
   }
 
   /// Starts the topology, which then restores its state; see [#awaitReady].
   ///
-  /// @param policies the policy in force by tenant
+  /// @param policies those in force
+  /// @param tenants whose a request is
   /// @param clock for the times of commands
   public static IncidentStreams start(
       StreamsSettings settings,
       Topics topics,
       IncidentSerdes serdes,
-      Function<String, Policy> policies,
+      Policies policies,
+      Function<ServerRequest, String> tenants,
       InstantSource clock) {
     var topology =
         new IncidentTopology(topics, serdes, policies, settings.timelineRetention()).build();
@@ -106,7 +112,12 @@ public final class IncidentStreams implements AutoCloseable {
             clock);
     streams.start();
     return new IncidentStreams(
-        streams, state, commands, SilenceApi.over(streams, silences, clock), running);
+        streams,
+        state,
+        commands,
+        new IncidentApi(new IncidentQueries(streams), commands, tenants),
+        SilenceApi.over(streams, silences, tenants, clock),
+        running);
   }
 
   private static void onChange(KafkaStreams.State now, CompletableFuture<Void> running) {
@@ -168,7 +179,7 @@ public final class IncidentStreams implements AutoCloseable {
 
   /// The resources under `/v1/incidents`.
   public IncidentApi api() {
-    return new IncidentApi(new IncidentQueries(streams), commands);
+    return incidents;
   }
 
   /// The resources for silences.

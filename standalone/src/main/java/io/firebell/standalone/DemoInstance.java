@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 
 /// A Firebell for the length of a demo, on free ports and with a policy whose waits are short, that
@@ -50,6 +51,7 @@ final class DemoInstance implements AutoCloseable {
         null,
         0,
         PolicySource.policy(policy),
+        Map.of(),
         Topics.DEFAULT_PREFIX);
   }
 

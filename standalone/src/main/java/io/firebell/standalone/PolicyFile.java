@@ -1,5 +1,6 @@
 package io.firebell.standalone;
 
+import io.firebell.core.policy.Tenant;
 import io.firebell.schemas.alertmanager.Conversion;
 import io.firebell.schemas.alertmanager.KeptSecrets;
 import io.firebell.schemas.policy.PolicyError;
@@ -19,15 +20,14 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The file of `--policy` or `--alertmanager-config`: checked before anything starts, published,
-/// and published again when it changes. Thread-safe.
+/// The file of `--policy`, `--tenant` or `--alertmanager-config`: checked before anything starts,
+/// published, and published again when it changes. Thread-safe.
 ///
 /// The secrets that an Alertmanager configuration has written out stay here: the policy refers to
 /// them by place. What was read last from a configuration in order is what a place stands for.
 final class PolicyFile implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(PolicyFile.class);
-  private static final String TENANT = "default";
   private static final long LOOK_EVERY_SECONDS = 1;
 
   /// What became of reading the file again.
@@ -39,15 +39,17 @@ final class PolicyFile implements AutoCloseable {
     }
   }
 
+  private final Tenant tenant;
   private final PolicySource source;
   private final PolicyPublisher publisher;
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(
-          task -> Thread.ofPlatform().daemon().name("firebell-policy-file").unstarted(task));
+          Thread.ofVirtual().name("firebell-policy-file").factory());
   private String seen = "";
   private volatile KeptSecrets secrets = KeptSecrets.NONE;
 
-  private PolicyFile(PolicySource source, PolicyPublisher publisher) {
+  private PolicyFile(Tenant tenant, PolicySource source, PolicyPublisher publisher) {
+    this.tenant = tenant;
     this.source = source;
     this.publisher = publisher;
   }
@@ -70,8 +72,9 @@ final class PolicyFile implements AutoCloseable {
   /// policy in force as it is.
   ///
   /// @throws CommandFailure if it cannot be read or is not in order: with every error
-  static PolicyFile publish(PolicySource source, PolicyPublisher publisher) throws IOException {
-    PolicyFile published = new PolicyFile(source, publisher);
+  static PolicyFile publish(Tenant tenant, PolicySource source, PolicyPublisher publisher)
+      throws IOException {
+    PolicyFile published = new PolicyFile(tenant, source, publisher);
     if (published.reload().publication() instanceof Publication.Refused(var errors)) {
       throw refused(source, errors);
     }
@@ -113,7 +116,7 @@ final class PolicyFile implements AutoCloseable {
   private Publication put(Conversion.Converted converted) {
     secrets = converted.secrets().or(secrets);
     Publication publication =
-        publisher.publish(TENANT, converted.policy(), source.file().toString());
+        publisher.publish(tenant.name(), converted.policy(), source.file().toString());
     secrets = converted.secrets();
     return publication;
   }

@@ -3,6 +3,7 @@ package io.firebell.standalone;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.firebell.core.policy.Tenant;
 import io.firebell.schemas.policy.PolicyDocument;
 import io.firebell.schemas.policy.PolicyError;
 import io.firebell.schemas.policy.Publication;
@@ -16,19 +17,24 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
-/// `POST /-/reload`, as with Prometheus and Alertmanager: puts the policy file in force, and
-/// answers when it is, or with every error in it.
+/// `POST /-/reload`, as with Prometheus and Alertmanager: puts the tenant's policy file in force,
+/// and answers when it is, or with every error in it.
 final class PolicyReload implements HttpService {
 
-  private final @Nullable PolicyFile policy;
+  private final Map<String, PolicyFile> policies;
+  private final Function<ServerRequest, String> tenants;
   private final ObjectMapper json = new ObjectMapper();
 
-  /// @param policy null if there is no file
-  PolicyReload(@Nullable PolicyFile policy) {
-    this.policy = policy;
+  /// @param policies the files of the tenants that have one
+  /// @param tenants whose a request is
+  PolicyReload(Map<String, PolicyFile> policies, Function<ServerRequest, String> tenants) {
+    this.policies = Map.copyOf(policies);
+    this.tenants = tenants;
   }
 
   @Override
@@ -37,12 +43,10 @@ final class PolicyReload implements HttpService {
   }
 
   private void reload(ServerRequest request, ServerResponse response) {
+    String tenant = tenants.apply(request);
+    @Nullable PolicyFile policy = policies.get(tenant);
     if (policy == null) {
-      error(
-          response,
-          409,
-          "there is no policy file: start with --policy FILE or --alertmanager-config FILE",
-          List.of());
+      error(response, 409, noFile(tenant), List.of());
       return;
     }
     try {
@@ -66,6 +70,13 @@ final class PolicyReload implements HttpService {
     } catch (KafkaException e) {
       error(response, 503, "the policy cannot be published: " + e.getMessage(), List.of());
     }
+  }
+
+  private static String noFile(String tenant) {
+    return tenant.equals(Tenant.DEFAULT.name())
+        ? "there is no policy file: start with --policy FILE or --alertmanager-config FILE"
+        : "there is no policy file of tenant %s: start with --tenant %s=FILE"
+            .formatted(tenant, tenant);
   }
 
   private void refuse(ServerRequest request, ServerResponse response) {

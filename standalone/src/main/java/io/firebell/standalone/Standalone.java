@@ -1,5 +1,6 @@
 package io.firebell.standalone;
 
+import io.firebell.core.policy.Tenant;
 import io.firebell.ingest.AlertIngest;
 import io.firebell.notifier.Notifier;
 import io.firebell.notifier.NotifierConfig;
@@ -74,8 +75,8 @@ final class Standalone implements AutoCloseable {
   }
 
   private void run() throws IOException, InterruptedException {
-    if (settings.policy() != null) {
-      PolicyFile.check(settings.policy());
+    for (PolicySource source : settings.policies().values()) {
+      PolicyFile.check(source);
     }
     bootstrapServers = brokers();
     registryUrl = registry();
@@ -89,15 +90,19 @@ final class Standalone implements AutoCloseable {
         closing(
             PolicyFeed.start(
                 clients, topics.policies().name(), serdes.deserializer(Codecs.POLICY), PATIENCE));
-    @Nullable PolicyFile policy = policy(topics, clients, serdes, policies);
+    Map<String, PolicyFile> files = policies(topics, clients, serdes, policies);
+    @Nullable PolicyFile own = files.get(Tenant.DEFAULT.name());
     SecretResolver secrets =
-        SecretResolver.ofThisProcess(
-            place -> policy == null ? Optional.empty() : policy.secret(place));
+        SecretResolver.ofThisProcess(place -> own == null ? Optional.empty() : own.secret(place));
     IncidentStreams streams = streams(topics, clients, serdes, policies);
     AlertIngest ingest =
         closing(
             AlertIngest.start(
-                clients, topics.alerts().name(), serdes.serializer(Codecs.ALERT), clock));
+                clients,
+                topics.alerts().name(),
+                serdes.serializer(Codecs.ALERT),
+                HttpFront::tenant,
+                clock));
     streams.awaitReady(PATIENCE);
     AtomicBoolean notifies = new AtomicBoolean();
     Map<String, HttpService> services = new HashMap<>();
@@ -107,14 +112,15 @@ final class Standalone implements AutoCloseable {
     services.put("/v1/incidents", streams.api());
     services.put("/api/v2/silences", streams.silences().all());
     services.put("/api/v2/silence", streams.silences().one());
-    services.put("/v1/oncall", new OncallApi(policies::current, clock));
-    services.put("/-/reload", new PolicyReload(policy));
+    services.put("/v1/oncall", new OncallApi(policies, HttpFront::tenant, clock));
+    services.put("/-/reload", new PolicyReload(files, HttpFront::tenant));
     front =
         closing(
             HttpFront.start(
                 settings.listen(),
                 settings.routePrefix(),
                 services,
+                policies::tenants,
                 () -> streams.isReady() && notifies.get() && policies.ready()));
     notifier(topics, clients, serdes, new AddressBook(policies::current, secrets), front.url());
     notifies.set(true);
@@ -135,18 +141,22 @@ final class Standalone implements AutoCloseable {
         : closing(EmbeddedRegistry.start(bootstrapServers, settings.registryPort())).url();
   }
 
-  private @Nullable PolicyFile policy(
+  private Map<String, PolicyFile> policies(
       Topics topics, Map<String, Object> clients, ValueSerdes serdes, PolicyFeed feed)
       throws IOException {
-    @Nullable PolicySource source = settings.policy();
-    if (source == null) {
-      return null;
+    Map<String, PolicyFile> files = new HashMap<>();
+    if (settings.policies().isEmpty()) {
+      return files;
     }
     PolicyPublisher publisher =
         closing(
             PolicyPublisher.start(
                 clients, topics.policies().name(), serdes.serializer(Codecs.POLICY), feed, clock));
-    return closing(PolicyFile.publish(source, publisher));
+    for (Map.Entry<Tenant, PolicySource> policy : settings.policies().entrySet()) {
+      Tenant tenant = policy.getKey();
+      files.put(tenant.name(), closing(PolicyFile.publish(tenant, policy.getValue(), publisher)));
+    }
+    return files;
   }
 
   private IncidentStreams streams(
@@ -156,7 +166,7 @@ final class Standalone implements AutoCloseable {
             clients, settings.data().resolve("streams"), INSTANCE, 1, 0, TIMELINE_RETENTION);
     return closing(
         IncidentStreams.start(
-            streams, topics, IncidentSerdes.of(serdes), policies::current, clock));
+            streams, topics, IncidentSerdes.of(serdes), policies, HttpFront::tenant, clock));
   }
 
   private void notifier(

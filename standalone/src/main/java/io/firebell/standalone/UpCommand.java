@@ -6,6 +6,7 @@ import io.firebell.standalone.http.HostPort;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -85,6 +86,16 @@ final class UpCommand implements Runnable {
   }
 
   @Option(
+      names = "--tenant",
+      paramLabel = "NAME=FILE",
+      converter = TenantPolicy.Converter.class,
+      description = {
+        "A further tenant, whose alerts come in under /t/NAME, and its policy file, which is",
+        "followed likewise; may be given several times."
+      })
+  private List<TenantPolicy> tenants = List.of();
+
+  @Option(
       names = "--topic-prefix",
       defaultValue = Topics.DEFAULT_PREFIX,
       description = "Before every topic's name (default: ${DEFAULT-VALUE}).")
@@ -139,6 +150,7 @@ final class UpCommand implements Runnable {
         registryUrl,
         registryPort,
         policy.source(),
+        TenantPolicy.byTenant(tenants),
         topicPrefix);
   }
 }

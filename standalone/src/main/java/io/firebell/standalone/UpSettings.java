@@ -1,7 +1,10 @@
 package io.firebell.standalone;
 
+import io.firebell.core.policy.Tenant;
 import io.firebell.standalone.http.HostPort;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// How `firebell up` is to run.
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param registryUrl the schema registry to use; null for an embedded one
 /// @param registryPort of the embedded registry; 0 for any free one
 /// @param policy what the default tenant's policy is made of; null for the policy that is in force
+/// @param tenants what the policies of tenants beside the default one are made of
 /// @param topicPrefix goes before every topic's name
 record UpSettings(
     Path data,
@@ -24,13 +28,24 @@ record UpSettings(
     @Nullable String registryUrl,
     int registryPort,
     @Nullable PolicySource policy,
+    Map<Tenant, PolicySource> tenants,
     String topicPrefix) {
 
   /// @throws IllegalArgumentException if the prefix does not begin with a slash, or ends with one
   UpSettings {
+    tenants = Map.copyOf(tenants);
     if (!routePrefix.isEmpty() && (!routePrefix.startsWith("/") || routePrefix.endsWith("/"))) {
       throw new IllegalArgumentException(
           "a route prefix should look like /firebell: was " + routePrefix);
     }
+  }
+
+  /// The sources of all policies that are made of something.
+  Map<Tenant, PolicySource> policies() {
+    Map<Tenant, PolicySource> all = new HashMap<>(tenants);
+    if (policy != null) {
+      all.put(Tenant.DEFAULT, policy);
+    }
+    return all;
   }
 }

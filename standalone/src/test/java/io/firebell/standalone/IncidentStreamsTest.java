@@ -84,6 +84,7 @@ class IncidentStreamsTest {
             topics,
             IncidentSerdes.of(CLUSTER.serdes()),
             _ -> policy,
+            _ -> "default",
             InstantSource.system());
     streams.awaitReady(Eventually.PATIENCE);
   }

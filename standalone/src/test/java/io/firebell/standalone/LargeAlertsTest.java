@@ -53,6 +53,7 @@ class LargeAlertsTest {
                 topics,
                 IncidentSerdes.of(CLUSTER.serdes()),
                 _ -> policy,
+                _ -> "default",
                 InstantSource.system());
         Tail<Notification> pages =
             CLUSTER.tail(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.firebell.core.policy.Policy;
+import io.firebell.schemas.policy.DefaultPolicy;
 import io.firebell.schemas.policy.PolicyReader;
 import io.firebell.schemas.policy.PolicyReading;
 import io.firebell.standalone.http.HostPort;
@@ -15,6 +16,7 @@ import java.io.StringWriter;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +87,31 @@ class OncallCommandTest {
   }
 
   @Test
+  void anotherTenantHasAnotherPolicy() {
+    assertThat(run("--tenant", "acme")).isZero();
+    assertThat(out).hasToString("the policy has no schedules" + System.lineSeparator());
+  }
+
+  @Test
+  void aTenantThatThereIsNotIsSaidToNeedAPolicy() {
+    assertThat(run("--tenant", "acem")).isEqualTo(1);
+    assertThat(err.toString().strip())
+        .isEqualTo(
+            "firebell: %s/t/acem answered 404: there is no tenant acem, since it has no policy: "
+                    .formatted(front.url())
+                + "give it one with firebell up --tenant acem=FILE");
+  }
+
+  @Test
+  void whatCanBeNoTenantIsRefusedBeforeAnythingIsAsked() {
+    assertThat(run("--tenant", "a/b")).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("Invalid value for option '--tenant'")
+        .contains("a tenant's name should be up to 64 letters")
+        .contains("was a/b");
+  }
+
+  @Test
   void whatCannotBeAnsweredIsOneClearSentence() {
     assertThat(run("--schedule", "primry & more")).isEqualTo(1);
     assertThat(err)
@@ -122,8 +149,17 @@ class OncallCommandTest {
 
   private static HttpFront serving(String yaml) {
     Policy policy = ((PolicyReading.Accepted) PolicyReader.read(yaml, 1)).policy();
-    OncallApi api = new OncallApi(_ -> policy, InstantSource.fixed(NOW));
-    return HttpFront.start(new HostPort("127.0.0.1", 0), "", Map.of("/v1/oncall", api), () -> true);
+    OncallApi api =
+        new OncallApi(
+            tenant -> tenant.equals("acme") ? DefaultPolicy.policy() : policy,
+            HttpFront::tenant,
+            InstantSource.fixed(NOW));
+    return HttpFront.start(
+        new HostPort("127.0.0.1", 0),
+        "",
+        Map.of("/v1/oncall", api),
+        () -> Set.of("default", "acme"),
+        () -> true);
   }
 
   private int run(String... arguments) {

@@ -2,6 +2,7 @@ package io.firebell.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firebell.core.policy.Tenant;
 import io.firebell.schemas.Topics;
 import io.firebell.schemas.codec.Codecs;
 import io.firebell.schemas.codec.ValueSerdes;
@@ -56,7 +57,8 @@ class PolicyReloadTest {
           PolicyPublisher publisher =
               PolicyPublisher.start(
                   clients, topic, serdes.serializer(Codecs.POLICY), feed, InstantSource.system());
-          PolicyFile policy = PolicyFile.publish(PolicySource.policy(file), publisher)) {
+          PolicyFile policy =
+              PolicyFile.publish(Tenant.DEFAULT, PolicySource.policy(file), publisher)) {
         long first = feed.current("default").version();
 
         HttpResponse<String> same = ask(policy, "POST");
@@ -93,6 +95,14 @@ class PolicyReloadTest {
   }
 
   @Test
+  void eachTenantHasAFileOfItsOwn() throws Exception {
+    HttpResponse<String> answer = ask(Map.of(), "POST", "acme");
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(answer.body())
+        .contains("there is no policy file of tenant acme: start with --tenant acme=FILE");
+  }
+
+  @Test
   void toLookIsNotToReload() throws Exception {
     HttpResponse<String> answer = ask(null, "GET");
     assertThat(answer.statusCode()).isEqualTo(405);
@@ -101,12 +111,20 @@ class PolicyReloadTest {
 
   private static HttpResponse<String> ask(@Nullable PolicyFile policy, String method)
       throws IOException, InterruptedException {
+    Map<String, PolicyFile> files = policy == null ? Map.of() : Map.of("default", policy);
+    return ask(files, method, "default");
+  }
+
+  private static HttpResponse<String> ask(
+      Map<String, PolicyFile> files, String method, String tenant)
+      throws IOException, InterruptedException {
+    PolicyReload reload = new PolicyReload(files, _ -> tenant);
     WebServer server =
         WebServer.builder()
             .host("127.0.0.1")
             .port(0)
             .shutdownHook(false)
-            .routing(routing -> routing.register("/-/reload", new PolicyReload(policy)))
+            .routing(routing -> routing.register("/-/reload", reload))
             .build()
             .start();
     try (HttpClient client = HttpClient.newHttpClient()) {

@@ -34,19 +34,24 @@ import org.jspecify.annotations.Nullable;
 /// Errors are `{"code": 404, "message": "…"}`.
 public final class OncallApi implements HttpService {
 
-  private static final String TENANT = "default";
   private static final String CALENDAR = "text/calendar; charset=utf-8";
   private static final Duration FARTHEST = Duration.ofDays(366);
   private static final Instant EARLIEST = Instant.EPOCH;
   private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
   private final Function<String, Policy> policies;
+  private final Function<ServerRequest, String> tenants;
   private final InstantSource clock;
   private final ObjectMapper json = new ObjectMapper();
 
   /// @param policies the policy in force, by tenant
-  public OncallApi(Function<String, Policy> policies, InstantSource clock) {
+  /// @param tenants whose a request is
+  public OncallApi(
+      Function<String, Policy> policies,
+      Function<ServerRequest, String> tenants,
+      InstantSource clock) {
     this.policies = policies;
+    this.tenants = tenants;
     this.clock = clock;
   }
 
@@ -71,7 +76,7 @@ public final class OncallApi implements HttpService {
           "at should be a time such as 2026-12-24T09:00:00Z, from 1970 to 9998: was " + was);
       return;
     }
-    Policy policy = policies.apply(TENANT);
+    Policy policy = policies.apply(tenants.apply(request));
     Optional<String> asked = request.query().first("schedule").asOptional();
     if (asked.isPresent() && !policy.schedules().containsKey(asked.get())) {
       unknown(response, asked.get());
@@ -123,7 +128,8 @@ public final class OncallApi implements HttpService {
 
   private void calendar(ServerRequest request, ServerResponse response) {
     String name = request.path().pathParameters().get("schedule");
-    @Nullable Schedule schedule = policies.apply(TENANT).schedules().get(name);
+    Policy policy = policies.apply(tenants.apply(request));
+    @Nullable Schedule schedule = policy.schedules().get(name);
     if (schedule == null) {
       unknown(response, name);
       return;

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.common.KafkaException;
 
@@ -54,11 +55,15 @@ public final class IncidentApi implements HttpService {
 
   private final IncidentQueries queries;
   private final CommandLog commands;
+  private final Function<ServerRequest, String> tenants;
   private final IncidentJson json = new IncidentJson();
 
-  public IncidentApi(IncidentQueries queries, CommandLog commands) {
+  /// @param tenants whose a request is: it finds no incidents of others
+  public IncidentApi(
+      IncidentQueries queries, CommandLog commands, Function<ServerRequest, String> tenants) {
     this.queries = queries;
     this.commands = commands;
+    this.tenants = tenants;
   }
 
   @Override
@@ -126,7 +131,7 @@ public final class IncidentApi implements HttpService {
   }
 
   private JsonNode list(ServerRequest request) throws ApiException {
-    Predicate<Incident> filter = status(request).and(priority(request));
+    Predicate<Incident> filter = isOf(request).and(status(request)).and(priority(request));
     int limit = limit(request);
     List<Incident> found = queries.list(filter, limit + 1);
     ObjectNode answer = json.mapper().createObjectNode();
@@ -138,7 +143,7 @@ public final class IncidentApi implements HttpService {
 
   private JsonNode show(ServerRequest request) throws ApiException {
     IncidentId id = id(request);
-    ObjectNode answer = json.incident(incident(id));
+    ObjectNode answer = json.incident(incident(request, id));
     List<LoggedFact> timeline = queries.timeline(id);
     answer.set("phases", json.phases(timeline));
     answer.set("alerts", json.alerts(queries.alerts(id, USUAL)));
@@ -148,7 +153,7 @@ public final class IncidentApi implements HttpService {
 
   private JsonNode alerts(ServerRequest request) throws ApiException {
     IncidentId id = id(request);
-    incident(id);
+    incident(request, id);
     ObjectNode answer = json.mapper().createObjectNode();
     answer.set("alerts", json.alerts(queries.alerts(id, limit(request))));
     return answer;
@@ -156,7 +161,7 @@ public final class IncidentApi implements HttpService {
 
   private JsonNode timeline(ServerRequest request) throws ApiException {
     IncidentId id = id(request);
-    incident(id);
+    incident(request, id);
     ObjectNode answer = json.mapper().createObjectNode();
     answer.set("timeline", json.timeline(queries.timeline(id)));
     return answer;
@@ -166,6 +171,12 @@ public final class IncidentApi implements HttpService {
   @FunctionalInterface
   private interface Asked {
     Command.Action in(RequestBody body) throws ApiException;
+  }
+
+  /// The same where it depends on whose request it is.
+  @FunctionalInterface
+  private interface AskedBy {
+    Command.Action in(ServerRequest request, RequestBody body) throws ApiException;
   }
 
   private static Command.Action acknowledge(RequestBody body) throws ApiException {
@@ -209,11 +220,11 @@ public final class IncidentApi implements HttpService {
   }
 
   /// The other incident may be over by the time that it hears of this; then it says so itself.
-  private Command.Action merge(RequestBody body) throws ApiException {
+  private Command.Action merge(ServerRequest request, RequestBody body) throws ApiException {
     String into = body.text("into");
     try {
       Command.Action.Merge merge = new Command.Action.Merge(into, body.text("note"));
-      Incident other = incident(IncidentId.parse(into));
+      Incident other = incident(request, IncidentId.parse(into));
       if (other.isOver() || other.isMerged()) {
         String why = other.isOver() ? " is over" : " is merged itself, into " + other.mergedInto();
         throw new ApiException(409, "incident " + into + why);
@@ -263,16 +274,20 @@ public final class IncidentApi implements HttpService {
   }
 
   private Resource commanding(Asked asked) {
+    return commanding((_, body) -> asked.in(body));
+  }
+
+  private Resource commanding(AskedBy asked) {
     return request -> {
       IncidentId id = id(request);
-      incident(id);
+      incident(request, id);
       RequestBody body = RequestBody.of(request);
       String by = body.text("by");
       if (by.isBlank()) {
         throw new ApiException(400, "$.by: should say who acts: was empty");
       }
       String commandId = UUID.randomUUID().toString();
-      commands.append(new Command(commandId, id.toString(), by, asked.in(body)));
+      commands.append(new Command(commandId, id.toString(), by, asked.in(request, body)));
       ObjectNode answer = json.mapper().createObjectNode();
       answer.put("commandId", commandId);
       answer.put("incidentId", id.toString());
@@ -280,8 +295,16 @@ public final class IncidentApi implements HttpService {
     };
   }
 
-  private Incident incident(IncidentId id) throws ApiException {
-    return queries.find(id).orElseThrow(() -> new ApiException(404, "there is no incident " + id));
+  private Incident incident(ServerRequest request, IncidentId id) throws ApiException {
+    return queries
+        .find(id)
+        .filter(isOf(request))
+        .orElseThrow(() -> new ApiException(404, "there is no incident " + id));
+  }
+
+  private Predicate<Incident> isOf(ServerRequest request) {
+    String tenant = tenants.apply(request);
+    return incident -> incident.group().tenant().equals(tenant);
   }
 
   private static IncidentId id(ServerRequest request) throws ApiException {

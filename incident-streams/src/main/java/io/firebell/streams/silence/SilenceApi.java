@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +50,6 @@ public final class SilenceApi implements AutoCloseable {
   /// How long a silence is known when it is over: Alertmanager's default.
   public static final Duration KEPT = Duration.ofDays(5);
 
-  private static final String TENANT = "default";
-
   /// How long an answer waits until what it says can be read.
   private static final Duration UNTIL_SEEN = Duration.ofSeconds(5);
 
@@ -58,20 +57,31 @@ public final class SilenceApi implements AutoCloseable {
 
   private final SilenceStore store;
   private final SilenceLog log;
+  private final Function<ServerRequest, String> tenants;
   private final InstantSource clock;
   private final SilenceJson json = new SilenceJson();
 
-  private SilenceApi(SilenceStore store, SilenceLog log, InstantSource clock) {
+  private SilenceApi(
+      SilenceStore store,
+      SilenceLog log,
+      Function<ServerRequest, String> tenants,
+      InstantSource clock) {
     this.store = store;
     this.log = log;
+    this.tenants = tenants;
     this.clock = clock;
   }
 
   /// The resources by the state of a running topology.
   ///
   /// @param log is closed with this
-  public static SilenceApi over(KafkaStreams streams, SilenceLog log, InstantSource clock) {
-    return new SilenceApi(new SilenceStore(streams), log, clock);
+  /// @param tenants whose a request is
+  public static SilenceApi over(
+      KafkaStreams streams,
+      SilenceLog log,
+      Function<ServerRequest, String> tenants,
+      InstantSource clock) {
+    return new SilenceApi(new SilenceStore(streams), log, tenants, clock);
   }
 
   /// The resource `/api/v2/silences`.
@@ -135,7 +145,7 @@ public final class SilenceApi implements AutoCloseable {
     }
     Instant now = clock.instant();
     ArrayNode answer = json.mapper().createArrayNode();
-    store.of(TENANT).stream()
+    store.of(tenants.apply(request)).stream()
         .filter(silence -> !isForgotten(silence, now) && fits(silence, filter))
         .sorted(order(now))
         .forEach(silence -> answer.add(json.write(silence, now)));
@@ -170,16 +180,17 @@ public final class SilenceApi implements AutoCloseable {
   }
 
   private JsonNode show(ServerRequest request) throws ApiException {
-    return json.write(find(id(request)), clock.instant());
+    return json.write(find(tenants.apply(request), id(request)), clock.instant());
   }
 
   private JsonNode post(ServerRequest request) throws ApiException, InterruptedException {
     JsonNode asked = RequestBody.of(request).json();
+    String tenant = tenants.apply(request);
     Instant now = clock.instant();
     String known = asked.path("id").asText("");
-    @Nullable Silence before = known.isEmpty() ? null : find(uuid(known));
+    @Nullable Silence before = known.isEmpty() ? null : find(tenant, uuid(known));
     String fresh = UUID.randomUUID().toString();
-    Silence wanted = SilenceJson.read(asked, TENANT, fresh, now);
+    Silence wanted = SilenceJson.read(asked, tenant, fresh, now);
     List<Silence> changed = wanted.inPlaceOf(before, now);
     append(changed, now);
     String id = changed.getLast().id();
@@ -189,7 +200,7 @@ public final class SilenceApi implements AutoCloseable {
   private @Nullable JsonNode expire(ServerRequest request)
       throws ApiException, InterruptedException {
     Instant now = clock.instant();
-    Silence silence = find(id(request));
+    Silence silence = find(tenants.apply(request), id(request));
     if (silence.stateAt(now) != State.EXPIRED) {
       append(List.of(silence.expired(now)), now);
     }
@@ -199,11 +210,12 @@ public final class SilenceApi implements AutoCloseable {
   /// Puts silences on the log, forgets those that have been over for long, and returns when the
   /// last one is known here.
   private void append(List<Silence> changed, Instant now) throws InterruptedException {
-    List<Silence> forgotten =
-        store.of(TENANT).stream().filter(silence -> isForgotten(silence, now)).toList();
-    log.append(changed, forgotten);
     Silence last = changed.getLast();
-    BooleanSupplier isKnown = () -> store.find(TENANT, last.id()).filter(last::equals).isPresent();
+    String tenant = last.tenant();
+    List<Silence> forgotten =
+        store.of(tenant).stream().filter(silence -> isForgotten(silence, now)).toList();
+    log.append(changed, forgotten);
+    BooleanSupplier isKnown = () -> store.find(tenant, last.id()).filter(last::equals).isPresent();
     Instant end = now.plus(UNTIL_SEEN);
     while (!isKnown.getAsBoolean() && clock.instant().isBefore(end)) {
       Thread.sleep(LOOK_AGAIN_MS);
@@ -214,8 +226,8 @@ public final class SilenceApi implements AutoCloseable {
     return silence.endsAt().plus(KEPT).isBefore(now);
   }
 
-  private Silence find(String id) throws ApiException {
-    Optional<Silence> found = store.find(TENANT, id);
+  private Silence find(String tenant, String id) throws ApiException {
+    Optional<Silence> found = store.find(tenant, id);
     return found.orElseThrow(() -> new ApiException(404, "silence not found"));
   }
 

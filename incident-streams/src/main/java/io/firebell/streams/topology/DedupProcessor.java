@@ -15,12 +15,12 @@ import io.firebell.core.mute.Flips;
 import io.firebell.core.mute.Inhibitor;
 import io.firebell.core.mute.MuteState;
 import io.firebell.core.mute.Silence;
+import io.firebell.core.policy.Policies;
 import io.firebell.core.policy.Policy;
 import io.firebell.core.time.Punctuality;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Bytes;
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 @NullUnmarked // the fields are set by init
 final class DedupProcessor implements Processor<String, Heard, String, Object> {
 
-  private final Function<String, Policy> policies;
+  private final Policies policies;
   private final int partitions;
   private ProcessorContext<String, Object> context;
   private KeyValueStore<String, AlertState> alerts;
@@ -48,9 +48,9 @@ final class DedupProcessor implements Processor<String, Heard, String, Object> {
   private PolicyWatch watch;
   private DeadlineClock clock;
 
-  /// @param policies the policy in force by tenant
+  /// @param policies those in force
   /// @param partitions how many the alerts are dealt to by their keys
-  DedupProcessor(Function<String, Policy> policies, int partitions) {
+  DedupProcessor(Policies policies, int partitions) {
     this.policies = policies;
     this.partitions = partitions;
   }

@@ -3,12 +3,11 @@ package io.firebell.streams.topology;
 import io.firebell.core.dedup.AlertChange;
 import io.firebell.core.mute.Inhibitor;
 import io.firebell.core.notify.Notification;
-import io.firebell.core.policy.Policy;
+import io.firebell.core.policy.Policies;
 import io.firebell.schemas.Topics;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.Serde;
@@ -54,16 +53,13 @@ public final class IncidentTopology {
 
   private final Topics topics;
   private final IncidentSerdes serdes;
-  private final Function<String, Policy> policies;
+  private final Policies policies;
   private final Duration timelineRetention;
 
-  /// @param policies the policy in force by tenant
+  /// @param policies those in force
   /// @param timelineRetention how long the facts of an incident can be asked for
   public IncidentTopology(
-      Topics topics,
-      IncidentSerdes serdes,
-      Function<String, Policy> policies,
-      Duration timelineRetention) {
+      Topics topics, IncidentSerdes serdes, Policies policies, Duration timelineRetention) {
     this.topics = topics;
     this.serdes = serdes;
     this.policies = policies;

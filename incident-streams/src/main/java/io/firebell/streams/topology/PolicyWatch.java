@@ -1,14 +1,14 @@
 package io.firebell.streams.topology;
 
+import io.firebell.core.policy.Policies;
 import io.firebell.core.policy.Policy;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
@@ -27,31 +27,31 @@ final class PolicyWatch {
 
   private static final Duration NEXT = Duration.ofMillis(20);
 
-  /// Whose policy may expect something before there has been an alert.
-  private static final String TENANT = "default";
-
   /// The version of a policy that nobody has seen yet.
   private static final long NONE = -1;
 
   private final ProcessingContext context;
   private final KeyValueStore<String, Long> applied;
   private final KeyValueStore<String, ?> alerts;
-  private final Function<String, Policy> policies;
+  private final Policies policies;
   private final Consumer<String> reconsider;
   private final BiConsumer<String, Policy> applies;
-  private final Map<String, Long> versions = new HashMap<>();
+
+  /// What all alerts of a tenant have seen, the tenant whose turn was longest ago first.
+  private final Map<String, Long> versions = new LinkedHashMap<>();
+
   private @Nullable Cancellable sweeping;
 
   /// @param applied the version of the policy that all alerts of a tenant have seen, by tenant
   /// @param alerts the alerts, by `tenant/fingerprint`
-  /// @param policies the policy in force by tenant
+  /// @param policies those in force
   /// @param reconsider what is done about an alert, by its key
   /// @param applies what is done about a tenant whose policy is another
   PolicyWatch(
       ProcessingContext context,
       KeyValueStore<String, Long> applied,
       KeyValueStore<String, ?> alerts,
-      Function<String, Policy> policies,
+      Policies policies,
       Consumer<String> reconsider,
       BiConsumer<String, Policy> applies) {
     this.context = context;
@@ -63,7 +63,6 @@ final class PolicyWatch {
     try (var all = applied.all()) {
       all.forEachRemaining(entry -> versions.put(entry.key, entry.value));
     }
-    versions.putIfAbsent(TENANT, NONE);
     context.schedule(EVERY, PunctuationType.WALL_CLOCK_TIME, _ -> look());
   }
 
@@ -76,6 +75,8 @@ final class PolicyWatch {
   }
 
   private void look() {
+    // What a policy expects is expected before there has been an alert.
+    policies.tenants().forEach(tenant -> versions.putIfAbsent(tenant, NONE));
     if (sweeping == null) {
       versions.keySet().stream()
           .filter(tenant -> policies.apply(tenant).version() != versions.getOrDefault(tenant, NONE))
@@ -118,6 +119,7 @@ final class PolicyWatch {
   }
 
   private void note(String tenant, long version) {
+    versions.remove(tenant);
     versions.put(tenant, version);
     applied.put(tenant, version);
   }

@@ -32,7 +32,7 @@ final class OncallServer implements AutoCloseable {
   /// @param schedules the section of the policy
   OncallServer(String schedules, Instant now) {
     var policy = ((PolicyReading.Accepted) PolicyReader.read(BASE + schedules, 7)).policy();
-    OncallApi api = new OncallApi(_ -> policy, InstantSource.fixed(now));
+    OncallApi api = new OncallApi(_ -> policy, _ -> "default", InstantSource.fixed(now));
     server =
         WebServer.builder()
             .host("127.0.0.1")

@@ -100,6 +100,39 @@ class IncidentApiTest {
   }
 
   @Test
+  void aTenantFindsNoIncidentOfAnother() throws Exception {
+    String own = night.fire("db", "critical", "a");
+    String theirs = night.fireOf("acme", "db", "critical", "a");
+
+    assertThat(texts(good("").path("incidents"), "id")).containsExactly(own);
+    assertThat(texts(json(server.getOf("acme", "")).path("incidents"), "id"))
+        .containsExactly(theirs);
+    assertThat(server.getOf("acme", "/" + theirs).statusCode()).isEqualTo(200);
+    for (String resource : List.of("", "/alerts", "/timeline")) {
+      HttpResponse<String> answer = server.getOf("acme", "/" + own + resource);
+      assertThat(answer.statusCode()).isEqualTo(404);
+      assertThat(answer.body()).isEqualTo(error(404, "there is no incident " + own));
+    }
+  }
+
+  @Test
+  void aTenantDoesNothingToAnIncidentOfAnotherNorMergesIntoIt() throws Exception {
+    String own = night.fire("db", "critical", "a");
+    String theirs = night.fireOf("acme", "db", "critical", "a");
+
+    HttpResponse<String> resolve =
+        server.postOf("acme", "/" + own + "/resolve", "{\"by\":\"eve\"}");
+    HttpResponse<String> merge =
+        server.postOf("acme", "/" + theirs + "/merge", "{\"by\":\"eve\",\"into\":\"" + own + "\"}");
+
+    for (HttpResponse<String> answer : List.of(resolve, merge)) {
+      assertThat(answer.statusCode()).isEqualTo(404);
+      assertThat(answer.body()).isEqualTo(error(404, "there is no incident " + own));
+    }
+    assertThat(producer.history()).isEmpty();
+  }
+
+  @Test
   void anIncidentIsShownWithItsAlertsAndItsTimeline() throws Exception {
     String id = night.fire("db", "critical", "a");
     night.join("db", "critical", "b");

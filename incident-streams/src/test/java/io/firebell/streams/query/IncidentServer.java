@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.firebell.core.incident.Command;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.apache.kafka.clients.producer.Producer;
 
 /// The resources behind a real server, and a client for them.
@@ -31,26 +33,30 @@ final class IncidentServer implements AutoCloseable {
 
   IncidentServer(IncidentQueries queries, Producer<String, Command> producer) {
     commands = new CommandLog(producer, COMMANDS, InstantSource.fixed(NOW));
-    IncidentApi api = new IncidentApi(queries, commands);
+    Function<ServerRequest, String> tenants =
+        request -> request.path().pathParameters().first("tenant").orElse("default");
+    IncidentApi api = new IncidentApi(queries, commands, tenants);
     server =
         WebServer.builder()
             .host("127.0.0.1")
             .port(0)
             .shutdownHook(false)
-            .routing(routing -> routing.register(PATH, api))
+            .routing(routing -> routing.register(PATH, api).register("/of/{tenant}" + PATH, api))
             .build()
             .start();
   }
 
   HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + PATH + path))
+    return at(PATH + path);
+  }
+
+  private HttpRequest.Builder at(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
         .timeout(Duration.ofSeconds(20));
   }
 
-  private HttpRequest.Builder posting(String path, String json) {
-    return request(path)
-        .header("Content-Type", "application/json")
-        .POST(BodyPublishers.ofString(json));
+  private static HttpRequest.Builder posting(HttpRequest.Builder request, String json) {
+    return request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(json));
   }
 
   HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
@@ -62,11 +68,22 @@ final class IncidentServer implements AutoCloseable {
   }
 
   HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
-    return send(posting(path, json));
+    return send(posting(request(path), json));
+  }
+
+  /// A tenant's request.
+  HttpResponse<String> getOf(String tenant, String path) throws IOException, InterruptedException {
+    return send(at("/of/" + tenant + PATH + path).GET());
+  }
+
+  /// A tenant's request.
+  HttpResponse<String> postOf(String tenant, String path, String json)
+      throws IOException, InterruptedException {
+    return send(posting(at("/of/" + tenant + PATH + path), json));
   }
 
   CompletableFuture<HttpResponse<String>> postLater(String path, String json) {
-    return client.sendAsync(posting(path, json).build(), BodyHandlers.ofString());
+    return client.sendAsync(posting(request(path), json).build(), BodyHandlers.ofString());
   }
 
   static JsonNode json(HttpResponse<String> answer) throws IOException {

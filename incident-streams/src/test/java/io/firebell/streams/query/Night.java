@@ -108,8 +108,15 @@ final class Night implements AutoCloseable, IncidentQueries.Stores {
   ///
   /// @return the id of the incident
   String fire(String service, String severity, String instance) {
+    return fireOf("default", service, severity, instance);
+  }
+
+  /// An alert of a tenant fires and opens an incident.
+  ///
+  /// @return the id of the incident
+  String fireOf(String tenant, String service, String severity, String instance) {
     facts.readValuesToList();
-    join(service, severity, instance);
+    joinOf(tenant, service, severity, instance);
     List<LoggedFact> happened = facts.readValuesToList();
     return happened.stream()
         .filter(fact -> fact.fact() instanceof Fact.IncidentOpened)
@@ -120,13 +127,16 @@ final class Night implements AutoCloseable, IncidentQueries.Stores {
 
   /// Another alert fires in an incident that is open.
   void join(String service, String severity, String instance) {
+    joinOf("default", service, severity, instance);
+  }
+
+  private void joinOf(String tenant, String service, String severity, String instance) {
     Labels labels =
         Labels.of(
             "alertname", "Down", "service", service, "severity", severity, "instance", instance);
     Labels annotations = Labels.of("summary", service + " is down");
-    Alert alert =
-        new Alert("default", labels, annotations, now, null, "", Breach.NONE, "test", now);
-    alerts.pipeInput("default/" + alert.fingerprint(), alert, now);
+    Alert alert = new Alert(tenant, labels, annotations, now, null, "", Breach.NONE, "test", now);
+    alerts.pipeInput(tenant + "/" + alert.fingerprint(), alert, now);
     advance(Duration.ofSeconds(15));
   }
 

@@ -12,6 +12,7 @@ import io.firebell.core.notify.Notification;
 import io.firebell.notifier.text.Cut;
 import io.firebell.notifier.text.Digest;
 import io.firebell.notifier.text.Shared;
+import io.firebell.notifier.text.TenantUrl;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +104,7 @@ record PagerDutyEvent(
             alertsShown),
         links(notification),
         "Firebell",
-        externalUrl);
+        TenantUrl.of(notification.incident().group().tenant(), externalUrl));
   }
 
   private static Payload payload(Notification notification, Severity severity, int alertsShown) {

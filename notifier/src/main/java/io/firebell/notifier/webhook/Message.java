@@ -6,6 +6,7 @@ import io.firebell.core.notify.IncidentSummary;
 import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.NotifiedAlert;
 import io.firebell.notifier.text.Shared;
+import io.firebell.notifier.text.TenantUrl;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -105,7 +106,7 @@ record Message(
         incident.group().labels().pairs(),
         Shared.labels(notification.alerts()).pairs(),
         Shared.annotations(notification.alerts()).pairs(),
-        externalUrl,
+        TenantUrl.of(incident.group().tenant(), externalUrl),
         notification.alerts().stream().map(Alert::of).toList(),
         Incident.of(notification));
   }

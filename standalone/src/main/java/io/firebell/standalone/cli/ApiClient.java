@@ -3,6 +3,7 @@ package io.firebell.standalone.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.firebell.core.policy.Tenant;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,9 +22,16 @@ public final class ApiClient {
   private final ObjectMapper json = new ObjectMapper();
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
+  /// For the default tenant, or the one that the URL ends with.
+  ///
   /// @param url of the instance, with its route prefix
   public ApiClient(String url) {
-    this.url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    this(url, Tenant.DEFAULT);
+  }
+
+  /// @param url of the instance, with its route prefix
+  ApiClient(String url, Tenant tenant) {
+    this.url = (url.endsWith("/") ? url.substring(0, url.length() - 1) : url) + tenant.path();
   }
 
   /// @throws CommandFailure if the instance cannot be reached or does not agree

@@ -5,10 +5,14 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /// Serves the services' resources, and says whether the process is alive and ready.
 public final class HttpFront implements AutoCloseable {
@@ -26,17 +30,32 @@ public final class HttpFront implements AutoCloseable {
   /// Starts to listen.
   ///
   /// @param prefix goes before every path; empty or like `/firebell`
-  /// @param services by their paths
+  /// @param services by their paths, found there for the default tenant and under `/t/NAME` for
+  ///   others
+  /// @param tenants the names of those that there are
   /// @param ready whether work is being done
   /// @throws IllegalStateException if the address cannot be had
   public static HttpFront start(
-      HostPort listen, String prefix, Map<String, HttpService> services, BooleanSupplier ready) {
+      HostPort listen,
+      String prefix,
+      Map<String, HttpService> services,
+      Supplier<Set<String>> tenants,
+      BooleanSupplier ready) {
+    Map<String, HttpService> all = new HashMap<>(services);
+    HttpService health = new Health(ready);
+    all.put("/", health);
     HttpRouting.Builder routing = HttpRouting.builder();
+    routing.register(prefix + TenantPaths.PATTERN, new TenantPaths(all, tenants));
     services.forEach((path, service) -> routing.register(prefix + path, service));
-    routing.register(prefix.isEmpty() ? "/" : prefix, new Health(ready));
+    routing.register(prefix.isEmpty() ? "/" : prefix, health);
     WebServer server =
         Listening.start(WebServer.builder().routing(routing), listen, "--listen HOST:PORT");
     return new HttpFront(server, listen, prefix);
+  }
+
+  /// Whose a request is, for the services: that of the path, or the default tenant's.
+  public static String tenant(ServerRequest request) {
+    return TenantPaths.tenant(request);
   }
 
   /// Where it can be reached, the prefix included.

@@ -10,10 +10,12 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -32,8 +34,17 @@ class HttpFrontTest {
       rules ->
           rules.post("/", (request, response) -> response.send(request.content().as(byte[].class)));
 
+  /// Answers with the tenant whose request it is.
+  private static final HttpService WHO =
+      rules -> rules.get("/{id}", (request, response) -> response.send(HttpFront.tenant(request)));
+
   private HttpFront front(String prefix) {
-    return HttpFront.start(ANY, prefix, Map.of("/echo", ECHO), ready::get);
+    return HttpFront.start(
+        ANY,
+        prefix,
+        Map.of("/echo", ECHO, "/who", WHO),
+        () -> Set.of("default", "acme"),
+        ready::get);
   }
 
   private HttpResponse<String> get(String url) throws Exception {
@@ -67,6 +78,61 @@ class HttpFrontTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "/who/1, default",
+    "/t/default/who/1, default",
+    "/t/acme/who/1, acme",
+    "/t/ac%6De/who/1, acme",
+  })
+  void aRequestIsThatOfTheTenantInItsPath(String path, String tenant) throws Exception {
+    for (String prefix : new String[] {"", "/firebell"}) {
+      try (HttpFront front = front(prefix)) {
+        assertThat(get(front.url() + path).body()).isEqualTo(tenant);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/t/acme/livez, 200", "/t/acme/-/ready, 200", "/t/acme/unknown, 404", "/t/acme, 404"})
+  void aTenantHasWhateverThereIs(String path, int status) throws Exception {
+    try (HttpFront front = front("")) {
+      assertThat(get(front.url() + path).statusCode()).isEqualTo(status);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"GET, /who/1", "POST, /echo", "GET, /livez", "GET, /unknown"})
+  void aTenantThatThereIsNotIsSaidToNeedAPolicyWhateverIsAsked(String method, String path)
+      throws Exception {
+    try (HttpFront front = front("")) {
+      HttpResponse<String> answer =
+          client.send(
+              HttpRequest.newBuilder(URI.create(front.url() + "/t/acem" + path))
+                  .method(method, BodyPublishers.ofString("[]"))
+                  .build(),
+              BodyHandlers.ofString());
+
+      assertThat(answer.statusCode()).isEqualTo(404);
+      assertThat(answer.body())
+          .isEqualTo(
+              "{\"code\":404,\"message\":\"there is no tenant acem, since it has no policy: give it"
+                  + " one with firebell up --tenant acem=FILE\"}");
+    }
+  }
+
+  @Test
+  void whatCanBeNoTenantIsRefused() throws Exception {
+    try (HttpFront front = front("")) {
+      HttpResponse<String> answer = get(front.url() + "/t/a%20b/livez");
+
+      assertThat(answer.statusCode()).isEqualTo(400);
+      assertThat(answer.body())
+          .startsWith("{\"code\":400,\"message\":\"a tenant's name should be up to 64 letters")
+          .endsWith("was a b\"}");
+    }
+  }
+
   @Test
   void aChunkIsNotReadWhateverItsLength() throws Exception {
     try (HttpFront front = front("");
@@ -87,7 +153,7 @@ class HttpFrontTest {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       HostPort listen = new HostPort("127.0.0.1", taken.getLocalPort());
 
-      assertThatThrownBy(() -> HttpFront.start(listen, "", Map.of(), () -> true))
+      assertThatThrownBy(() -> HttpFront.start(listen, "", Map.of(), Set::of, () -> true))
           .isInstanceOf(IllegalStateException.class)
           .hasMessage(
               "the address " + listen + " is taken: choose another with --listen HOST:PORT");
@@ -99,7 +165,7 @@ class HttpFrontTest {
   void anAddressOfAnotherMachineIsNamedWithTheReason(String host) {
     HostPort listen = new HostPort(host, 8080);
 
-    assertThatThrownBy(() -> HttpFront.start(listen, "", Map.of(), () -> true))
+    assertThatThrownBy(() -> HttpFront.start(listen, "", Map.of(), Set::of, () -> true))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith("the address " + listen + " cannot be had (")
         .hasMessageEndingWith("): choose another with --listen HOST:PORT");
