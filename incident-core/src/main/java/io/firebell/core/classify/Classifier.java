@@ -2,6 +2,7 @@ package io.firebell.core.classify;
 
 import io.firebell.core.alert.Alert;
 import io.firebell.core.time.Hours;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +42,9 @@ public final class Classifier {
   /// The priority that the incident has for the sake of this alert.
   ///
   /// @param extent how far the incident reaches, the alert included
-  public Classification classify(Alert alert, Extent extent, Instant now) {
-    Map<String, Object> inputs = RuleLanguage.inputs(alert, extent, now, hoursAt(now));
+  /// @param age how long ago the incident opened
+  public Classification classify(Alert alert, Extent extent, Duration age, Instant now) {
+    Map<String, Object> inputs = RuleLanguage.inputs(alert, extent, age, now, hoursAt(now));
     List<String> failures = new ArrayList<>();
     for (CompiledRule rule : rules) {
       try {
@@ -50,7 +52,7 @@ public final class Classifier {
           String called = rule.priority(inputs);
           Optional<Priority> priority = PriorityLevel.called(called, levels);
           if (priority.isPresent()) {
-            return new Classification(priority.get(), rule.name(), failures);
+            return new Classification(priority.get(), rule.name(), rule.usesIncident(), failures);
           }
           failures.add(rule.name() + ": no priority is called \"" + called + "\"");
         }
@@ -58,7 +60,7 @@ public final class Classifier {
         failures.add(rule.name() + ": " + e.getMessage());
       }
     }
-    return new Classification(Priority.P4, NO_RULE, failures);
+    return new Classification(Priority.P4, NO_RULE, false, failures);
   }
 
   private Map<String, Boolean> hoursAt(Instant now) {

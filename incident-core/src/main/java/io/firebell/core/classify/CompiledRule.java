@@ -65,6 +65,11 @@ public final class CompiledRule {
     return expressions().anyMatch(Expression::usesHours);
   }
 
+  /// Whether the rule looks at the incident, not only at an alert of it.
+  boolean usesIncident() {
+    return expressions().anyMatch(Expression::usesIncident);
+  }
+
   private Stream<Expression> expressions() {
     return Stream.of(when, priority).filter(Objects::nonNull);
   }

@@ -20,6 +20,7 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import io.firebell.core.alert.Alert;
 import io.firebell.core.alert.Breach;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +43,7 @@ final class RuleLanguage {
   private static final int MAX_PATTERN = 10_000;
 
   private static final String HOURS = "hours";
+  private static final String INCIDENT = "incident";
 
   private static final CelType TEXT_MAP = MapType.create(SimpleType.STRING, SimpleType.STRING);
   private static final CelType TEXT_LIST = ListType.create(SimpleType.STRING);
@@ -59,6 +61,7 @@ final class RuleLanguage {
               Map.entry("breach.comparator", SimpleType.STRING),
               Map.entry("breach.threshold", SimpleType.DOUBLE),
               Map.entry("breach.unit", SimpleType.STRING),
+              Map.entry("incident.age", SimpleType.DURATION),
               Map.entry("incident.firing", SimpleType.INT),
               Map.entry("incident.total", SimpleType.INT),
               Map.entry("incident.services", TEXT_LIST),
@@ -89,9 +92,11 @@ final class RuleLanguage {
 
   /// An expression that is ready to run.
   ///
+  /// @param usesIncident whether it looks at the incident
   /// @param usesHours whether it needs to be told which hours it is
   /// @param hours the names of hours in it
-  record Expression(CelRuntime.Program program, boolean usesHours, Set<String> hours) {}
+  record Expression(
+      CelRuntime.Program program, boolean usesIncident, boolean usesHours, Set<String> hours) {}
 
   /// @throws IllegalArgumentException if the expression is not CEL, uses an unknown variable, or
   ///   does not give `type`: with the line and column of each mistake within it, from 1
@@ -103,10 +108,11 @@ final class RuleLanguage {
             "an expression here should give a %s: \"%s\" gives a %s"
                 .formatted(type.name(), expression, tree.getResultType().name()));
       }
-      List<CelNavigableExpr> mentions = mentionsOfHours(tree);
+      List<CelNavigableExpr> mentions = mentionsOf(HOURS, tree);
+      boolean usesIncident = !mentionsOf(INCIDENT, tree).isEmpty();
       Set<String> names =
           mentions.stream().flatMap(RuleLanguage::named).collect(Collectors.toUnmodifiableSet());
-      return new Expression(CEL.createProgram(tree), !mentions.isEmpty(), names);
+      return new Expression(CEL.createProgram(tree), usesIncident, !mentions.isEmpty(), names);
     } catch (CelValidationException e) {
       throw new IllegalArgumentException(
           e.getErrors().stream().map(RuleLanguage::explain).collect(Collectors.joining("; ")), e);
@@ -115,11 +121,12 @@ final class RuleLanguage {
     }
   }
 
-  private static List<CelNavigableExpr> mentionsOfHours(CelAbstractSyntaxTree tree) {
+  /// Where an expression mentions a variable, or one of those that are called by its name and more.
+  private static List<CelNavigableExpr> mentionsOf(String variable, CelAbstractSyntaxTree tree) {
     return CelNavigableAst.fromAst(tree)
         .getRoot()
         .allNodes()
-        .filter(node -> node.expr().identOrDefault().name().equals(HOURS))
+        .filter(node -> (node.expr().identOrDefault().name() + ".").startsWith(variable + "."))
         .toList();
   }
 
@@ -157,7 +164,7 @@ final class RuleLanguage {
   ///
   /// @param hours whether it is these hours
   static Map<String, Object> inputs(
-      Alert alert, Extent extent, Instant now, Map<String, Boolean> hours) {
+      Alert alert, Extent extent, Duration age, Instant now, Map<String, Boolean> hours) {
     Breach breach = alert.breach();
     Map<String, Object> inputs = new HashMap<>(32);
     inputs.put("labels", alert.labels().pairs());
@@ -172,6 +179,7 @@ final class RuleLanguage {
       inputs.put("breach.value", breach.value());
       inputs.put("breach.threshold", breach.threshold());
     }
+    inputs.put("incident.age", age);
     inputs.put("incident.firing", (long) extent.firing());
     inputs.put("incident.total", (long) extent.total());
     inputs.put("incident.services", extent.services());

@@ -3,7 +3,7 @@ package io.firebell.core.incident;
 import io.firebell.core.alert.Alert;
 import io.firebell.core.classify.Classification;
 import io.firebell.core.classify.Extent;
-import io.firebell.core.classify.Priority;
+import io.firebell.core.classify.Rating;
 import io.firebell.core.dedup.AlertChange;
 import java.time.Instant;
 import java.util.List;
@@ -46,17 +46,27 @@ final class AlertSignals {
         isMuted && !(begins && incident.extent().audible() > 0)
             ? incident.rounds().nextAt()
             : Flush.afterFiring(decision, alert, at);
+    Extent extent = incident.extent().plusFiring(alert.labels(), member == null, isMuted);
+    @Nullable Classification classified =
+        begins || !isMuted ? Priorities.classify(decision, alert, extent, at) : null;
+    @Nullable Rating rating = isMuted || classified == null ? null : classified.rating();
     decision.append(
         new Fact.AlertFired(
-            alert.fingerprint(), alert.labels(), member == null, isNews, flushAt, change.mutes()),
+            alert.fingerprint(),
+            alert.labels(),
+            member == null,
+            isNews,
+            flushAt,
+            change.mutes(),
+            rating),
         at,
         cause);
     // An alert that the last flush showed as firing goes on counting as shown.
     int firedInRound = member != null && isShown ? member.firedInRound() : flushes;
     int resolvedInRound = isShown && isMuted ? flushes : -1;
-    remember(decision, change, firedInRound, resolvedInRound);
-    if (begins || !isMuted) {
-      classify(decision, alert, begins, isFirstToHear, at, cause);
+    remember(decision, change, firedInRound, resolvedInRound, rating);
+    if (classified != null) {
+      Priorities.assign(decision, classified, begins, isFirstToHear, at, cause);
     }
   }
 
@@ -98,12 +108,27 @@ final class AlertSignals {
       muted(decision, change, member, at, cause);
     } else if (!isMuted && !member.isAudible()) {
       unmuted(decision, change, member, at, cause);
+    } else if (isMuted) {
+      remember(decision, change, member.firedInRound(), member.resolvedInRound(), null);
     } else {
-      remember(decision, change, member.firedInRound(), member.resolvedInRound());
-      if (!isMuted) {
-        classify(decision, change.alert(), false, false, at, cause);
-      }
+      rated(decision, change, member, at, cause);
     }
+  }
+
+  private static void rated(
+      Decision decision, AlertChange change, Member member, Instant at, Cause cause) {
+    Alert alert = change.alert();
+    Classification classified =
+        Priorities.classify(decision, alert, decision.incident().extent(), at);
+    Rating rating = classified.rating();
+    if (rating.priority() != member.priority()) {
+      decision.append(
+          new Fact.AlertRated(alert.fingerprint(), alert.labels(), member.priority(), rating),
+          at,
+          cause);
+    }
+    remember(decision, change, member.firedInRound(), member.resolvedInRound(), rating);
+    Priorities.assign(decision, classified, false, false, at, cause);
   }
 
   private static void muted(
@@ -113,12 +138,17 @@ final class AlertSignals {
     Alert alert = change.alert();
     decision.append(
         new Fact.AlertMuted(
-            alert.fingerprint(), alert.labels(), change.mutes(), !member.isAudible(), wasNews),
+            alert.fingerprint(),
+            alert.labels(),
+            change.mutes(),
+            !member.isAudible(),
+            wasNews,
+            member.priority()),
         at,
         cause);
     int resolvedInRound =
         member.wasShownFiring(flushes) ? flushes : wasNews ? -1 : member.resolvedInRound();
-    remember(decision, change, member.firedInRound(), resolvedInRound);
+    remember(decision, change, member.firedInRound(), resolvedInRound, null);
   }
 
   /// What is to be heard again is told at once, not at the group's next turn. If a step fell due
@@ -132,15 +162,20 @@ final class AlertSignals {
     boolean isFirstToHear = isMute(incident.extent());
     Instant flushAt = Flush.afterUnmuting(decision, at);
     Alert alert = change.alert();
+    Classification classified =
+        Priorities.classify(decision, alert, incident.extent().minusMuted(), at);
+    Rating rating = classified.rating();
     decision.append(
-        new Fact.AlertUnmuted(alert.fingerprint(), alert.labels(), !isShown, flushAt), at, cause);
-    remember(decision, change, isShown ? member.firedInRound() : flushes, -1);
+        new Fact.AlertUnmuted(alert.fingerprint(), alert.labels(), !isShown, flushAt, rating),
+        at,
+        cause);
+    remember(decision, change, isShown ? member.firedInRound() : flushes, -1, rating);
     if (isFirstToHear) {
       Ladder.resume(decision, flushAt, at, cause);
       Promises.make(decision, at, cause);
     }
     boolean isUntold = isFirstToHear && incident.rounds().isFirst();
-    classify(decision, alert, false, isUntold, at, cause);
+    Priorities.assign(decision, classified, false, isUntold, at, cause);
   }
 
   /// Whether all that fires is muted.
@@ -149,7 +184,11 @@ final class AlertSignals {
   }
 
   private static void remember(
-      Decision decision, AlertChange change, int firedInRound, int resolvedInRound) {
+      Decision decision,
+      AlertChange change,
+      int firedInRound,
+      int resolvedInRound,
+      @Nullable Rating rating) {
     decision.then(
         new Effect.Remember(
             new Member(
@@ -159,7 +198,8 @@ final class AlertSignals {
                 change.endsAt(),
                 firedInRound,
                 resolvedInRound,
-                change.mutes())));
+                change.mutes(),
+                rating == null ? null : rating.priority())));
   }
 
   private static void ended(
@@ -186,7 +226,8 @@ final class AlertSignals {
             change.endsAt(),
             wasNews,
             flushAt,
-            wasMuted),
+            wasMuted,
+            member.priority()),
         at,
         cause);
     if (wasMuted || incident.isSettled()) {
@@ -202,48 +243,8 @@ final class AlertSignals {
                 change.endsAt(),
                 member.firedInRound(),
                 flushes,
-                List.of())));
-  }
-
-  /// What the alert means for the priority. An incident is as urgent as its most urgent alert has
-  /// made it: a less urgent one that joins changes nothing. An alert that is muted gives a priority
-  /// only to the incident that it opens, until one comes that is to be heard.
-  ///
-  /// @param isFirst whether the incident has no priority yet
-  /// @param isFirstToHear whether the priority that it has is that of a muted alert, of which
-  ///   nobody has been told
-  private static void classify(
-      Decision decision,
-      Alert alert,
-      boolean isFirst,
-      boolean isFirstToHear,
-      Instant at,
-      Cause cause) {
-    Incident incident = decision.incident();
-    Classification classified =
-        decision.policy().classifier().classify(alert, incident.extent(), at);
-    Priority before = incident.priority();
-    boolean changes =
-        isFirst
-            || classified.priority().isMoreUrgentThan(before)
-            || (isFirstToHear && classified.priority() != before);
-    if (!changes) {
-      return;
-    }
-    // What fired on after somebody had resolved the incident is part of it when it is opened again.
-    boolean firedOn = isFirst && incident.extent().firing() > 1;
-    boolean stays = firedOn && before.isMoreUrgentThan(classified.priority());
-    decision.append(
-        new Fact.PriorityAssigned(
-            stays ? before : classified.priority(),
-            stays ? incident.rule() : classified.rule(),
-            isFirst ? null : before,
-            classified.failures()),
-        at,
-        cause);
-    Updates.begin(decision, at, cause);
-    Promises.make(decision, at, cause);
-    Flush.raised(decision, at, cause);
+                List.of(),
+                null)));
   }
 
   /// What the group knows of the alert now. A flush forgets the alerts that have ended, and one

@@ -3,7 +3,6 @@ package io.firebell.core.incident;
 import io.firebell.core.classify.Priority;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -154,12 +153,7 @@ final class CommandSignals {
       refuse(decision, command, "nothing of it fires any more", at, cause);
       return;
     }
-    String rule = "raised by " + command.by() + (note.isEmpty() ? "" : ": " + note);
-    decision.append(
-        new Fact.PriorityAssigned(priority, rule, incident.priority(), List.of()), at, cause);
-    Updates.begin(decision, at, cause);
-    Promises.make(decision, at, cause);
-    Flush.raised(decision, at, cause);
+    Priorities.raise(decision, priority, command.by(), note, at, cause);
   }
 
   private static void refuse(

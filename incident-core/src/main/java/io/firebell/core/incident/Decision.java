@@ -48,14 +48,14 @@ final class Decision {
     return policy.route(incident().group().route());
   }
 
-  /// What the plan gives the incident's priority.
+  /// What the plan gives the priority that the incident is answered as.
   Response response() {
-    return policy.response(route(), incident().priority());
+    return policy.response(route(), incident().answeredAs());
   }
 
   /// The time, if `at` is in one, in which nobody is told.
   Optional<Quiet> quiet(Instant at) {
-    return policy.quiet(route(), incident().priority(), at);
+    return policy.quiet(route(), incident().answeredAs(), at);
   }
 
   void open(Group group, int episode, Instant at, Cause cause) {

@@ -3,6 +3,7 @@ package io.firebell.core.incident;
 import io.firebell.core.alert.Fingerprint;
 import io.firebell.core.alert.Labels;
 import io.firebell.core.classify.Priority;
+import io.firebell.core.classify.Rating;
 import io.firebell.core.dedup.AlertChange;
 import io.firebell.core.escalate.Until;
 import io.firebell.core.mute.Mute;
@@ -32,22 +33,18 @@ public sealed interface Fact {
   /// @param isNews whether somebody is to hear of it and the last flush did not show it as firing
   /// @param flushAt when the group is flushed next; null when nothing is to be told
   /// @param mutes what keeps it from notifying
+  /// @param rating how urgent it is; null while it is not to be heard
   record AlertFired(
       Fingerprint alert,
       Labels labels,
       boolean isNew,
       boolean isNews,
       @Nullable Instant flushAt,
-      List<Mute> mutes)
+      List<Mute> mutes,
+      @Nullable Rating rating)
       implements Fact {
     public AlertFired {
       mutes = List.copyOf(mutes);
-    }
-
-    /// An alert that nothing mutes.
-    public AlertFired(
-        Fingerprint alert, Labels labels, boolean isNew, boolean isNews, Instant flushAt) {
-      this(alert, labels, isNew, isNews, flushAt, List.of());
     }
   }
 
@@ -55,8 +52,14 @@ public sealed interface Fact {
   ///
   /// @param wasMuted whether something else did so before
   /// @param wasNews whether it was to be told at the next flush
+  /// @param was its priority while it was to be heard; null if that is not known
   record AlertMuted(
-      Fingerprint alert, Labels labels, List<Mute> mutes, boolean wasMuted, boolean wasNews)
+      Fingerprint alert,
+      Labels labels,
+      List<Mute> mutes,
+      boolean wasMuted,
+      boolean wasNews,
+      @Nullable Priority was)
       implements Fact {
     public AlertMuted {
       mutes = List.copyOf(mutes);
@@ -67,7 +70,15 @@ public sealed interface Fact {
   ///
   /// @param isNews whether the last flush did not show it as firing
   /// @param flushAt when the group is flushed next
-  record AlertUnmuted(Fingerprint alert, Labels labels, boolean isNews, Instant flushAt)
+  /// @param rating how urgent it is; null if that is not known
+  record AlertUnmuted(
+      Fingerprint alert, Labels labels, boolean isNews, Instant flushAt, @Nullable Rating rating)
+      implements Fact {}
+
+  /// An alert that fires and is to be heard has become more or less urgent.
+  ///
+  /// @param was its priority before; null if that is not known
+  record AlertRated(Fingerprint alert, Labels labels, @Nullable Priority was, Rating rating)
       implements Fact {}
 
   /// An alert does not fire any more.
@@ -76,6 +87,7 @@ public sealed interface Fact {
   /// @param wasNews whether no flush had shown it as firing
   /// @param flushAt when the group is flushed next; null when nothing is to be told
   /// @param wasMuted whether something kept it from notifying, so that nobody is to hear of its end
+  /// @param was its priority while it was to be heard; null if that is not known
   record AlertEnded(
       Fingerprint alert,
       Labels labels,
@@ -83,19 +95,32 @@ public sealed interface Fact {
       Instant endedAt,
       boolean wasNews,
       @Nullable Instant flushAt,
-      boolean wasMuted)
+      boolean wasMuted,
+      @Nullable Priority was)
       implements Fact {}
 
-  /// A rule gave the incident its priority, or it was raised by a rule or by somebody.
+  /// A rule gave the incident its priority, or it was raised by a rule or by somebody, or lowered
+  /// since the alerts that made it so urgent are over.
   ///
   /// @param rule the rule's name, or who raised it
   /// @param previous what it was before; null at first
   /// @param failures rules that were tried before and failed, with their reasons
+  /// @param byHand whether somebody raised it, so that it stays so
   record PriorityAssigned(
-      Priority priority, String rule, @Nullable Priority previous, List<String> failures)
+      Priority priority,
+      String rule,
+      @Nullable Priority previous,
+      List<String> failures,
+      boolean byHand)
       implements Fact {
     public PriorityAssigned {
       failures = List.copyOf(failures);
+    }
+
+    /// What rules say.
+    public PriorityAssigned(
+        Priority priority, String rule, @Nullable Priority previous, List<String> failures) {
+      this(priority, rule, previous, failures, false);
     }
   }
 

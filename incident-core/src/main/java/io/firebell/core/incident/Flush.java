@@ -78,6 +78,9 @@ final class Flush {
     Rounds rounds = incident.rounds();
     Cause cause = new Cause(Cause.Kind.TIMER, rounds.isFirst() ? "group wait" : "group interval");
     boolean isHeard = incident.extent().audible() > 0;
+    if (isHeard) {
+      Priorities.lower(decision, at, cause);
+    }
     Optional<Quiet> quiet = decision.quiet(at);
     if (incident.extent().firing() == 0) {
       end(decision, at, cause);

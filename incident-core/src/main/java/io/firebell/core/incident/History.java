@@ -2,6 +2,8 @@ package io.firebell.core.incident;
 
 import io.firebell.core.classify.Extent;
 import io.firebell.core.classify.Priority;
+import io.firebell.core.classify.Rating;
+import io.firebell.core.classify.Urgency;
 import io.firebell.core.escalate.Until;
 import io.firebell.core.notify.Recipient;
 import io.firebell.core.route.Group;
@@ -56,6 +58,7 @@ public final class History {
         null,
         Priority.P4,
         "",
+        Urgency.NONE,
         Extent.NONE,
         Rounds.NONE,
         Climb.NONE,
@@ -81,6 +84,7 @@ public final class History {
     private @Nullable Instant resolvedAt;
     private Priority priority;
     private String rule;
+    private Urgency urgency;
     private Extent extent;
     private Rounds rounds;
     private Climb climb;
@@ -103,6 +107,7 @@ public final class History {
       this.resolvedAt = before.resolvedAt();
       this.priority = before.priority();
       this.rule = before.rule();
+      this.urgency = before.urgency();
       this.extent = before.extent();
       this.rounds = before.rounds();
       this.climb = before.climb();
@@ -128,28 +133,27 @@ public final class History {
         case Fact.AlertFired fired -> {
           extent = extent.plusFiring(fired.labels(), fired.isNew(), !fired.mutes().isEmpty());
           rounds = rounds.afterFiring(fired.isNew(), fired.isNews(), fired.flushAt());
+          urgency = urgency.plus(fired.rating());
         }
         case Fact.AlertEnded ended -> {
           extent = extent.minusFiring(ended.wasMuted());
           boolean isToTell = !ended.wasMuted() && status != Status.RESOLVED;
           rounds = rounds.afterEnding(ended.wasNews(), isToTell, ended.flushAt());
+          urgency = urgency.minus(ended.was());
         }
         case Fact.AlertMuted muted -> {
           extent = muted.wasMuted() ? extent : extent.plusMuted();
           rounds = rounds.afterMuting(muted.wasNews());
+          urgency = urgency.minus(muted.was());
         }
         case Fact.AlertUnmuted unmuted -> {
           extent = extent.minusMuted();
           rounds = rounds.afterUnmuting(unmuted.isNews(), unmuted.flushAt());
+          urgency = urgency.plus(unmuted.rating());
         }
+        case Fact.AlertRated rated -> urgency = urgency.minus(rated.was()).plus(rated.rating());
         case Fact.FlushWithheld _ -> rounds = rounds.afterSilence();
-        case Fact.PriorityAssigned assigned -> {
-          priority = assigned.priority();
-          rule = assigned.rule();
-          updateDueAt = null;
-          promises = List.of();
-          rounds = assigned.previous() == null ? rounds : rounds.afterRaising();
-        }
+        case Fact.PriorityAssigned assigned -> assign(assigned);
         case Fact.GroupFlushed flushed ->
             rounds = rounds.afterFlush(at, flushed.told(), flushed.nextAt());
         case Fact.GroupHeld held -> rounds = rounds.heldUntil(held.until());
@@ -261,6 +265,25 @@ public final class History {
       return incident(at);
     }
 
+    private void assign(Fact.PriorityAssigned assigned) {
+      Priority answeredAs = before.answeredAs();
+      priority = assigned.priority();
+      rule = assigned.rule();
+      urgency = assigned.byHand() ? urgency.heldAt(new Rating(priority, rule, true)) : urgency;
+      boolean isNew = rounds.isFirst() || !answeredAs.isMoreUrgentThan(priority);
+      urgency = urgency.lowered(isNew ? null : answeredAs);
+      if (assigned.previous() == null || assigned.byHand() || priorityOfPlan() != answeredAs) {
+        updateDueAt = null;
+        promises = List.of();
+        rounds = assigned.previous() == null ? rounds : rounds.afterRaising();
+      }
+    }
+
+    private Priority priorityOfPlan() {
+      @Nullable Priority lowered = urgency.loweredFrom();
+      return lowered == null ? priority : lowered;
+    }
+
     private void take(String by, @Nullable Instant until) {
       status = Status.ACKNOWLEDGED;
       acknowledgedBy = by;
@@ -301,6 +324,7 @@ public final class History {
       resolvedAt = null;
       acknowledgedBy = "";
       rounds = rounds.reopened();
+      urgency = urgency.reopened();
       postmortems = without(before.id().toString());
       climb = Climb.NONE;
       conversations = conversations.stream().map(Conversation::whenReopened).toList();
@@ -349,6 +373,7 @@ public final class History {
           resolvedAt,
           priority,
           rule,
+          urgency,
           extent,
           rounds,
           climb,

@@ -2,6 +2,7 @@ package io.firebell.core.incident;
 
 import io.firebell.core.classify.Extent;
 import io.firebell.core.classify.Priority;
+import io.firebell.core.classify.Urgency;
 import io.firebell.core.escalate.Until;
 import io.firebell.core.notify.Recipient;
 import io.firebell.core.route.Group;
@@ -22,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// @param openedAt when its first alert fired
 /// @param changedAt when its last fact happened
 /// @param resolvedAt when it ended; null while it has not
-/// @param priority how urgent it is, the most urgent that any of its alerts has made it
+/// @param priority how urgent it is
 /// @param rule the rule that gave the priority
+/// @param urgency how urgent its alerts are
 /// @param extent how far it reaches
 /// @param rounds when its channels are told what changed
 /// @param climb how far it has been escalated
@@ -50,6 +52,7 @@ public record Incident(
     @Nullable Instant resolvedAt,
     Priority priority,
     String rule,
+    Urgency urgency,
     Extent extent,
     Rounds rounds,
     Climb climb,
@@ -85,6 +88,13 @@ public record Incident(
   /// Whether it follows another one and says nothing itself.
   public boolean isMerged() {
     return !mergedInto.isEmpty();
+  }
+
+  /// The priority whose plan it is answered by: the most urgent that it has had. Nobody who has
+  /// been woken is told to sleep on because an alert has ended, or woken again when it comes back.
+  public Priority answeredAs() {
+    @Nullable Priority before = urgency.loweredFrom();
+    return before == null ? priority : before;
   }
 
   /// Whether people are to be paged for it, as far as they are at all.

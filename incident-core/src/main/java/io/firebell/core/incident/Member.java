@@ -1,10 +1,12 @@
 package io.firebell.core.incident;
 
 import io.firebell.core.alert.Alert;
+import io.firebell.core.classify.Priority;
 import io.firebell.core.mute.Mute;
 import io.firebell.core.notify.NotifiedAlert;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// An alert as one of its group's: kept beside the incident, not in it, so that the incident does
 /// not grow with its alerts.
@@ -14,6 +16,8 @@ import java.util.List;
 /// @param firedInRound the number of flushes that the incident had had when it last fired unmuted
 /// @param resolvedInRound the same for when it last resolved or was muted; -1 when it never has
 /// @param mutes what keeps it from notifying
+/// @param priority how urgent it makes the incident while it fires and is to be heard; null if it
+///   is not, or that is not known
 public record Member(
     int episode,
     Alert alert,
@@ -21,7 +25,8 @@ public record Member(
     Instant endsAt,
     int firedInRound,
     int resolvedInRound,
-    List<Mute> mutes) {
+    List<Mute> mutes,
+    @Nullable Priority priority) {
 
   public Member {
     mutes = List.copyOf(mutes);

@@ -1,5 +1,6 @@
 package io.firebell.core.incident;
 
+import io.firebell.core.classify.Priority;
 import io.firebell.core.escalate.Until;
 import io.firebell.core.mute.Mute;
 import io.firebell.core.notify.Event;
@@ -21,6 +22,7 @@ public final class Narration {
       case Fact.AlertFired f -> "alert fired: " + f.labels() + muted(f.mutes());
       case Fact.AlertMuted f -> "alert muted: " + f.labels() + muted(f.mutes());
       case Fact.AlertUnmuted f -> "alert not muted any more: " + f.labels();
+      case Fact.AlertRated f -> "alert is " + f.rating().priority() + " now: " + f.labels();
       case Fact.AlertEnded f ->
           switch (f.how()) {
             case EXPIRED -> "alert expired, not repeated in time: " + f.labels();
@@ -128,9 +130,15 @@ public final class Narration {
   }
 
   private static String priority(Fact.PriorityAssigned fact) {
-    String raised = fact.previous() == null ? "" : ", raised from " + fact.previous();
+    Priority previous = fact.previous() == null ? fact.priority() : fact.previous();
+    String changed =
+        switch (Integer.signum(fact.priority().compareTo(previous))) {
+          case -1 -> ", raised from " + previous;
+          case 1 -> ", lowered from " + previous;
+          default -> "";
+        };
     String failures = fact.failures().isEmpty() ? "" : " (failed rules: " + fact.failures() + ")";
-    return fact.priority() + " by rule \"" + fact.rule() + "\"" + raised + failures;
+    return fact.priority() + " by rule \"" + fact.rule() + "\"" + changed + failures;
   }
 
   private static String requested(Fact.NotificationRequested fact) {

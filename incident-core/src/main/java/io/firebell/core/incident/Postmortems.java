@@ -24,14 +24,15 @@ final class Postmortems {
   /// Waits for the post-mortem of the incident that is over, if its priority asks for one.
   static void begin(Decision decision, String resolvedBy, Instant at, Cause cause) {
     Incident incident = decision.incident();
-    @Nullable Duration within = decision.policy().level(incident.priority()).postmortem();
+    @Nullable Duration within = decision.policy().level(incident.answeredAs()).postmortem();
     if (within == null || incident.isMerged()) {
       return;
     }
     String taken = incident.acknowledgedBy();
     String owner = taken.isEmpty() ? resolvedBy : taken;
     String id = incident.id().toString();
-    Postmortem due = new Postmortem(id, incident.priority(), at, at.plus(within), owner, false, 0);
+    Postmortem due =
+        new Postmortem(id, incident.answeredAs(), at, at.plus(within), owner, false, 0);
     decision.append(new Fact.PostmortemDue(due), at, cause);
   }
 

@@ -30,7 +30,7 @@ final class Promises {
     }
     Instant from = decision.quiet(at).map(Quiet::until).orElse(at);
     if (incident.status() == Status.TRIGGERED) {
-      @Nullable Duration respond = decision.policy().level(incident.priority()).respond();
+      @Nullable Duration respond = decision.policy().level(incident.answeredAs()).respond();
       make(decision, Promise.Kind.RESPONSE, respond, from, at, cause);
     }
     make(decision, Promise.Kind.NOTICE, response.within(), from, at, cause);

@@ -139,7 +139,8 @@ final class Updates {
   }
 
   private static Optional<UpdateClock> clock(Decision decision) {
-    @Nullable UpdateClock clock = decision.policy().level(decision.incident().priority()).update();
+    @Nullable UpdateClock clock =
+        decision.policy().level(decision.incident().answeredAs()).update();
     return Optional.ofNullable(clock);
   }
 

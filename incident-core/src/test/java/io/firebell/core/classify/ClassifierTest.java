@@ -8,6 +8,7 @@ import io.firebell.core.alert.Labels;
 import io.firebell.core.time.Hours;
 import io.firebell.core.time.TimeInterval;
 import io.firebell.core.time.TimeRange;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -38,6 +39,16 @@ class ClassifierTest {
           new Rule("severity", "has(labels.severity)", "{{ labels.severity }}"),
           new Rule("night", "now.getHours() < 6", "P2"));
 
+  @Test
+  void rulesKnowHowLongAgoTheIncidentOpened() {
+    Classifier classifier = classifier(new Rule("old", "incident.age > duration('1h')", "P2"));
+    Alert alert = alert("a", "1");
+    assertThat(classifier.classify(alert, Extent.NONE, Duration.ofMinutes(61), NOW))
+        .isEqualTo(new Classification(Priority.P2, "old", true, List.of()));
+    assertThat(classifier.classify(alert, Extent.NONE, Duration.ofMinutes(60), NOW).rule())
+        .isEqualTo(Classifier.NO_RULE);
+  }
+
   /// Monday, ten o'clock; and six hours before.
   @Test
   void rulesKnowWhichHoursItIs() {
@@ -56,9 +67,10 @@ class ClassifierTest {
             LEVELS,
             Map.of("business", new Hours("business", List.of(days))));
     Alert alert = alert("severity", "info");
-    assertThat(classifier.classify(alert, Extent.NONE, NOW).rule()).isEqualTo("by day");
-    assertThat(classifier.classify(alert, Extent.NONE, NOW.minusSeconds(6 * 3600)))
-        .isEqualTo(new Classification(Priority.P4, Classifier.NO_RULE, List.of()));
+    assertThat(classifier.classify(alert, Extent.NONE, Duration.ZERO, NOW).rule())
+        .isEqualTo("by day");
+    assertThat(classifier.classify(alert, Extent.NONE, Duration.ZERO, NOW.minusSeconds(6 * 3600)))
+        .isEqualTo(new Classification(Priority.P4, Classifier.NO_RULE, false, List.of()));
   }
 
   @ParameterizedTest
@@ -73,14 +85,14 @@ class ClassifierTest {
   })
   void aPriorityIsKnownByItsNamesWhateverTheirCase(String severity, Priority priority) {
     Classification given = classify(alert("team", "web", "severity", severity), Extent.NONE);
-    assertThat(given).isEqualTo(new Classification(priority, "severity", List.of()));
+    assertThat(given).isEqualTo(new Classification(priority, "severity", false, List.of()));
   }
 
   @Test
   void theFirstRuleThatMatchesWinsAndIsNamed() {
     Extent wide = new Extent(3, 3, List.of("a", "b", "c"), List.of(), List.of(), 0);
     assertThat(classify(alert("severity", "info"), wide))
-        .isEqualTo(new Classification(Priority.P1, "widespread", List.of()));
+        .isEqualTo(new Classification(Priority.P1, "widespread", true, List.of()));
   }
 
   @Test
@@ -88,7 +100,10 @@ class ClassifierTest {
     assertThat(classify(alert("severity", "error"), Extent.NONE))
         .isEqualTo(
             new Classification(
-                Priority.P2, "severity", List.of("team's own: key 'team' is not present in map.")));
+                Priority.P2,
+                "severity",
+                false,
+                List.of("team's own: key 'team' is not present in map.")));
   }
 
   @Test
@@ -98,23 +113,26 @@ class ClassifierTest {
             new Classification(
                 Priority.P4,
                 Classifier.NO_RULE,
+                false,
                 List.of("severity: no priority is called \"meh\"")));
   }
 
   @Test
   void withoutAMatchTheIncidentIsOfTheLowestPriority() {
-    assertThat(classifier().classify(alert("a", "1"), Extent.NONE, NOW))
-        .isEqualTo(new Classification(Priority.P4, Classifier.NO_RULE, List.of()));
+    assertThat(classifier().classify(alert("a", "1"), Extent.NONE, Duration.ZERO, NOW))
+        .isEqualTo(new Classification(Priority.P4, Classifier.NO_RULE, false, List.of()));
   }
 
   @Test
   void theSameInputsGiveTheSamePriority() {
     Instant night = Instant.parse("2026-01-05T03:00:00Z");
     Alert alert = alert("team", "web");
-    assertThat(CLASSIFIER.classify(alert, Extent.NONE, night).rule()).isEqualTo("night");
-    assertThat(CLASSIFIER.classify(alert, Extent.NONE, night))
-        .isEqualTo(CLASSIFIER.classify(alert, Extent.NONE, night));
-    assertThat(CLASSIFIER.classify(alert, Extent.NONE, NOW).rule()).isEqualTo(Classifier.NO_RULE);
+    assertThat(CLASSIFIER.classify(alert, Extent.NONE, Duration.ZERO, night).rule())
+        .isEqualTo("night");
+    assertThat(CLASSIFIER.classify(alert, Extent.NONE, Duration.ZERO, night))
+        .isEqualTo(CLASSIFIER.classify(alert, Extent.NONE, Duration.ZERO, night));
+    assertThat(CLASSIFIER.classify(alert, Extent.NONE, Duration.ZERO, NOW).rule())
+        .isEqualTo(Classifier.NO_RULE);
   }
 
   @Test
@@ -141,7 +159,7 @@ class ClassifierTest {
   }
 
   private static Classification classify(Alert alert, Extent extent) {
-    return CLASSIFIER.classify(alert, extent, NOW);
+    return CLASSIFIER.classify(alert, extent, Duration.ZERO, NOW);
   }
 
   private static Classifier classifier(Rule... rules) {

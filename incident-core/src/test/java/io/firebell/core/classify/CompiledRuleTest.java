@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.firebell.core.alert.Alert;
 import io.firebell.core.alert.Breach;
 import io.firebell.core.alert.Labels;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ class CompiledRuleTest {
       RuleLanguage.inputs(
           ALERT,
           new Extent(3, 4, List.of("api", "web", "shop"), List.of("h1"), List.of("eu", "us"), 0),
+          Duration.ZERO,
           NOW,
           Map.of());
 
@@ -72,7 +74,8 @@ class CompiledRuleTest {
   void anAlertWithoutABreachMatchesNoComparison() throws RuleFailure {
     Alert without =
         new Alert("t", ALERT.labels(), Labels.NONE, NOW, null, "", Breach.NONE, "native", NOW);
-    Map<String, Object> inputs = RuleLanguage.inputs(without, Extent.NONE, NOW, Map.of());
+    Map<String, Object> inputs =
+        RuleLanguage.inputs(without, Extent.NONE, Duration.ZERO, NOW, Map.of());
     for (String comparison : List.of("> 0.0", "< 0.0", "== 0.0", "> 5", "< 5", ">= 0", "<= 0")) {
       assertThat(rule("breach.value " + comparison).matches(inputs)).isFalse();
       assertThat(rule("!(breach.threshold " + comparison + ")").matches(inputs)).isFalse();

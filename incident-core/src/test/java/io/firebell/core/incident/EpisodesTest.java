@@ -8,6 +8,7 @@ import static io.firebell.core.incident.Given.GROUP;
 import static io.firebell.core.incident.Given.SCREEN;
 import static io.firebell.core.incident.Given.agreed;
 import static io.firebell.core.incident.Given.alert;
+import static io.firebell.core.incident.Given.fired;
 import static io.firebell.core.incident.Given.minute;
 import static io.firebell.core.incident.Given.second;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,8 +38,7 @@ class EpisodesTest {
     assertThat(shell.fires(again))
         .containsExactly(
             new Fact.IncidentReopened(),
-            new Fact.AlertFired(
-                again.fingerprint(), again.labels(), true, true, shell.now().plusSeconds(30)),
+            fired(again, true, true, shell.now().plusSeconds(30)),
             new Fact.PriorityAssigned(P1, "severity", null, List.of()));
     assertThat(shell.incident().id()).hasToString(FIRST_INCIDENT);
     assertThat(shell.incident().resolvedAt()).isNull();

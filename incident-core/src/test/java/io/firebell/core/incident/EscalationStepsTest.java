@@ -9,6 +9,7 @@ import static io.firebell.core.incident.Given.HOOK;
 import static io.firebell.core.incident.Given.SCREEN;
 import static io.firebell.core.incident.Given.agreed;
 import static io.firebell.core.incident.Given.alert;
+import static io.firebell.core.incident.Given.fired;
 import static io.firebell.core.incident.Given.minute;
 import static io.firebell.core.incident.Given.second;
 import static io.firebell.core.incident.Given.step;
@@ -181,7 +182,7 @@ class EscalationStepsTest {
     assertThat(quick.waits(Duration.ofMinutes(2))).isEmpty();
     assertThat(quick.fires(A))
         .containsExactly(
-            new Fact.AlertFired(A.fingerprint(), A.labels(), false, false, minute(5.5)),
+            fired(A, false, false, minute(5.5)),
             new Fact.StepReached("ladder", 2, 1, List.of(BOB), minute(8)),
             requested(3, BOB, Event.PAGED, "step 2 of ladder, round 1"));
   }

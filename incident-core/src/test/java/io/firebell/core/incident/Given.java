@@ -7,6 +7,7 @@ import io.firebell.core.classify.Classifier;
 import io.firebell.core.classify.CompiledRule;
 import io.firebell.core.classify.Priority;
 import io.firebell.core.classify.PriorityLevel;
+import io.firebell.core.classify.Rating;
 import io.firebell.core.classify.Rule;
 import io.firebell.core.classify.UpdateClock;
 import io.firebell.core.escalate.Escalation;
@@ -94,6 +95,13 @@ final class Given {
             .toArray(String[]::new);
     return new Alert(
         "default", Labels.of(all), Labels.NONE, startsAt, null, "", Breach.NONE, "test", startsAt);
+  }
+
+  /// That an alert fired which is as urgent as its label `severity` says, and is to be heard.
+  static Fact fired(Alert alert, boolean isNew, boolean isNews, Instant flushAt) {
+    Rating rating = new Rating(Priority.valueOf(alert.labels().get("severity")), "severity", false);
+    return new Fact.AlertFired(
+        alert.fingerprint(), alert.labels(), isNew, isNews, flushAt, List.of(), rating);
   }
 
   /// The same alert with what was measured.

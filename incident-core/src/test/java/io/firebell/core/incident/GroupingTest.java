@@ -6,6 +6,7 @@ import static io.firebell.core.incident.Given.GROUP;
 import static io.firebell.core.incident.Given.HOOK;
 import static io.firebell.core.incident.Given.MAIL;
 import static io.firebell.core.incident.Given.alert;
+import static io.firebell.core.incident.Given.fired;
 import static io.firebell.core.incident.Given.minute;
 import static io.firebell.core.incident.Given.second;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,7 +36,7 @@ class GroupingTest {
     assertThat(shell.fires(A))
         .containsExactly(
             new Fact.IncidentOpened(GROUP),
-            new Fact.AlertFired(A.fingerprint(), A.labels(), true, true, second(30)),
+            fired(A, true, true, second(30)),
             new Fact.PriorityAssigned(P3, "severity", null, List.of()));
     assertThat(shell.waits(GROUP_WAIT.minusMillis(1))).isEmpty();
     assertThat(shell.waits(Duration.ofMillis(1)))
@@ -49,8 +50,7 @@ class GroupingTest {
   void theWaitIsThatOfTheFirstAlert() {
     shell.fires(A);
     shell.waits(Duration.ofSeconds(20));
-    assertThat(shell.fires(B))
-        .containsExactly(new Fact.AlertFired(B.fingerprint(), B.labels(), true, true, second(30)));
+    assertThat(shell.fires(B)).containsExactly(fired(B, true, true, second(30)));
     assertThat(shell.waits(Duration.ofSeconds(10))).hasSize(3);
     assertThat(shell.sent()).extracting(one -> one.incident().firing()).containsExactly(2, 2);
   }
@@ -61,7 +61,7 @@ class GroupingTest {
     assertThat(shell.fires(old))
         .containsExactly(
             new Fact.IncidentOpened(GROUP),
-            new Fact.AlertFired(old.fingerprint(), old.labels(), true, true, second(0)),
+            fired(old, true, true, second(0)),
             new Fact.PriorityAssigned(P3, "severity", null, List.of()),
             new Fact.GroupFlushed("the group is new", true, minute(60)),
             requested(1, HOOK, Event.OPENED, P3_BY_RULE),
@@ -89,7 +89,14 @@ class GroupingTest {
     assertThat(shell.ends(A))
         .containsExactly(
             new Fact.AlertEnded(
-                A.fingerprint(), A.labels(), Kind.RESOLVED, second(10), true, second(30), false));
+                A.fingerprint(),
+                A.labels(),
+                Kind.RESOLVED,
+                second(10),
+                true,
+                second(30),
+                false,
+                P3));
     assertThat(shell.waits(Duration.ofHours(5)))
         .containsExactly(
             new Fact.NotificationWithheld("everybody", "resolved before anybody was to be told"),
@@ -103,8 +110,7 @@ class GroupingTest {
   void moreFiringAlertsAreToldAtTheNextInterval() {
     open();
     shell.waits(Duration.ofMinutes(1));
-    assertThat(shell.fires(B))
-        .containsExactly(new Fact.AlertFired(B.fingerprint(), B.labels(), true, true, minute(5.5)));
+    assertThat(shell.fires(B)).containsExactly(fired(B, true, true, minute(5.5)));
     assertThat(shell.waits(GROUP_INTERVAL))
         .containsExactly(
             new Fact.GroupFlushed("1 more firing", true, minute(65.5)),
@@ -116,9 +122,7 @@ class GroupingTest {
   void theIntervalIsCountedFromTheLastFlushHoweverLongAgo() {
     open();
     shell.waits(Duration.ofMinutes(12));
-    assertThat(shell.fires(B))
-        .containsExactly(
-            new Fact.AlertFired(B.fingerprint(), B.labels(), true, true, minute(15.5)));
+    assertThat(shell.fires(B)).containsExactly(fired(B, true, true, minute(15.5)));
   }
 
   @Test
@@ -127,7 +131,7 @@ class GroupingTest {
     shell.waits(Duration.ofMinutes(10));
     assertThat(shell.fires(B))
         .startsWith(
-            new Fact.AlertFired(B.fingerprint(), B.labels(), true, true, minute(10.5)),
+            fired(B, true, true, minute(10.5)),
             new Fact.GroupFlushed("1 more firing", true, minute(70.5)));
   }
 
@@ -164,9 +168,7 @@ class GroupingTest {
     open();
     shell.ends(A);
     shell.waits(Duration.ofMinutes(1));
-    assertThat(shell.fires(A))
-        .containsExactly(
-            new Fact.AlertFired(A.fingerprint(), A.labels(), false, false, minute(5.5)));
+    assertThat(shell.fires(A)).containsExactly(fired(A, false, false, minute(5.5)));
     assertThat(shell.waits(GROUP_INTERVAL))
         .containsExactly(new Fact.GroupFlushed("nothing to tell", false, minute(60.5)));
   }
@@ -190,8 +192,7 @@ class GroupingTest {
     shell.ends(B);
     shell.waits(GROUP_INTERVAL);
     assertThat(shell.members()).containsOnlyKeys(A.fingerprint());
-    assertThat(shell.fires(B))
-        .startsWith(new Fact.AlertFired(B.fingerprint(), B.labels(), true, true, minute(10.5)));
+    assertThat(shell.fires(B)).startsWith(fired(B, true, true, minute(10.5)));
   }
 
   @Test
@@ -207,7 +208,8 @@ class GroupingTest {
                 minute(1.5),
                 false,
                 minute(5.5),
-                false));
+                false,
+                P3));
     assertThat(shell.waits(GROUP_INTERVAL))
         .containsExactly(
             new Fact.IncidentResolved("", "all its alerts are over", 0),

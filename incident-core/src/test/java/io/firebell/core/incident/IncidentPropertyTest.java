@@ -1,10 +1,15 @@
 package io.firebell.core.incident;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firebell.core.alert.Alert;
 import io.firebell.core.alert.Fingerprint;
 import io.firebell.core.classify.Priority;
+import io.firebell.core.classify.Urgency;
 import io.firebell.core.dedup.AlertState;
 import io.firebell.core.dedup.Deduplicator;
 import io.firebell.core.escalate.Until;
@@ -14,13 +19,13 @@ import io.firebell.core.policy.Policy;
 import io.firebell.core.policy.Quiet;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -114,7 +119,7 @@ class IncidentPropertyTest {
           @Nullable Incident incident = shell.incidentOrNull();
           if (incident != null
               && incident.status() == Status.TRIGGERED
-              && incident.priority() == Priority.P1
+              && incident.answeredAs() == Priority.P1
               && !incident.isMerged()
               && incident.extent().audible() > 0
               && !incident.climb().exhausted()) {
@@ -175,9 +180,12 @@ class IncidentPropertyTest {
   void aMissedUpdateIsRaisedOnceForEachTimeThatOneWasExpected(
       @ForAll("policies") Policy policy, @ForAll("nights") List<Happening> night) {
     Map<String, Instant> expected = new HashMap<>();
+    Map<String, Incident> incidents = new HashMap<>();
     for (LoggedFact logged : played(policy, night).facts()) {
       String id = logged.incidentId();
+      boolean answersAnew = answersAnew(incidents, logged);
       switch (logged.fact()) {
+        case Fact.PriorityAssigned _ when answersAnew -> expected.remove(id);
         case Fact.UpdateExpected(Instant until) when until != null -> expected.put(id, until);
         case Fact.UpdateMissed(Instant dueAt) -> {
           assertThat(expected.remove(id)).as("%s", logged).isEqualTo(dueAt);
@@ -185,7 +193,6 @@ class IncidentPropertyTest {
         }
         case Fact.UpdatePosted _,
             Fact.PhaseReported _,
-            Fact.PriorityAssigned _,
             Fact.IncidentMerged _,
             Fact.IncidentResolved _ ->
             expected.remove(id);
@@ -203,7 +210,7 @@ class IncidentPropertyTest {
         shell -> {
           @Nullable Incident incident = shell.incidentOrNull();
           if (incident != null) {
-            boolean hasClock = policy.level(incident.priority()).update() != null;
+            boolean hasClock = policy.level(incident.answeredAs()).update() != null;
             assertThat(incident.updateDueAt() != null)
                 .as("%s", incident)
                 .isEqualTo(hasClock && !incident.isOver() && !incident.isMerged());
@@ -298,7 +305,7 @@ class IncidentPropertyTest {
           if (incident != null
               && incident.climbAt() != null
               && incident.climb().step() > 0
-              && quiet(policy, incident.priority(), shell.now()).isEmpty()) {
+              && quiet(policy, incident.answeredAs(), shell.now()).isEmpty()) {
             assertThat(incident.climb().paged())
                 .as("%s", incident)
                 .anyMatch(one -> incident.with(one).filter(Conversation::isFailedPage).isEmpty());
@@ -309,13 +316,13 @@ class IncidentPropertyTest {
   @Property
   void nobodyIsToldOutsideTheHoursForIt(
       @ForAll("policies") Policy policy, @ForAll("nights") List<Happening> night) {
-    Map<String, Priority> priorities = new HashMap<>();
+    Map<String, List<LoggedFact>> histories = new HashMap<>();
     for (LoggedFact logged : played(policy, night).facts()) {
-      if (logged.fact() instanceof Fact.PriorityAssigned assigned) {
-        priorities.put(logged.incidentId(), assigned.priority());
-      }
+      List<LoggedFact> history =
+          histories.computeIfAbsent(logged.incidentId(), _ -> new ArrayList<>());
+      history.add(logged);
       if (logged.fact() instanceof Fact.NotificationRequested) {
-        Priority priority = Objects.requireNonNull(priorities.get(logged.incidentId()));
+        Priority priority = History.fold(history).answeredAs();
         assertThat(quiet(policy, priority, logged.at())).as("%s", logged).isEmpty();
       }
     }
@@ -325,12 +332,12 @@ class IncidentPropertyTest {
   void onlyAPromiseThatHasNotBeenKeptIsMissedAndOnce(
       @ForAll("policies") Policy policy, @ForAll("nights") List<Happening> night) {
     Map<Promise.Kind, Instant> open = new EnumMap<>(Promise.Kind.class);
+    Map<String, Incident> incidents = new HashMap<>();
     for (LoggedFact logged : played(policy, night).facts()) {
+      boolean answersAnew = answersAnew(incidents, logged);
       switch (logged.fact()) {
-        case Fact.PriorityAssigned _,
-            Fact.IncidentAcknowledged _,
-            Fact.IncidentSnoozed _,
-            Fact.IncidentResolved _ ->
+        case Fact.PriorityAssigned _ when answersAnew -> open.clear();
+        case Fact.IncidentAcknowledged _, Fact.IncidentSnoozed _, Fact.IncidentResolved _ ->
             open.clear();
         case Fact.NotificationDelivered _ -> open.remove(Promise.Kind.NOTICE);
         case Fact.PromiseMade made -> open.put(made.promise(), made.due());
@@ -341,6 +348,21 @@ class IncidentPropertyTest {
         case Fact _ -> {}
       }
     }
+  }
+
+  /// Whether a priority leads to another plan than before, or to the same one from its start.
+  ///
+  /// @param incidents those so far: changed
+  private static boolean answersAnew(Map<String, Incident> incidents, LoggedFact logged) {
+    String id = logged.incidentId();
+    @Nullable Incident before = incidents.get(id);
+    Incident after = History.evolve(before, logged);
+    incidents.put(id, after);
+    return logged.fact() instanceof Fact.PriorityAssigned assigned
+        && (before == null
+            || assigned.previous() == null
+            || assigned.byHand()
+            || before.answeredAs() != after.answeredAs());
   }
 
   private static Optional<Quiet> quiet(Policy policy, Priority priority, Instant at) {
@@ -388,7 +410,52 @@ class IncidentPropertyTest {
   }
 
   @Property
-  void thePriorityOfWhatHasBeenFlushedIsOnlyRaised(
+  void theStandingsAreThoseOfTheMembers(
+      @ForAll("policies") Policy policy, @ForAll("nights") List<Happening> night) {
+    afterEach(
+        policy,
+        night,
+        shell -> {
+          @Nullable Incident incident = shell.incidentOrNull();
+          if (incident != null && !incident.isOver()) {
+            Map<Priority, Long> ofMembers =
+                shell.members().values().stream()
+                    .filter(one -> one.firing() && one.isAudible())
+                    .collect(groupingBy(one -> requireNonNull(one.priority()), counting()));
+            Map<Priority, Long> standings =
+                incident.urgency().standings().stream()
+                    .collect(toMap(Urgency.Standing::priority, one -> (long) one.alerts()));
+            assertThat(standings).as("%s", incident).isEqualTo(ofMembers);
+            assertThat(standings.keySet())
+                .as("%s", incident)
+                .noneMatch(one -> one.isMoreUrgentThan(incident.priority()));
+          }
+        });
+  }
+
+  @Property
+  void whatHasBeenFlushedIsNeverAnsweredAsLessUrgentThanBefore(
+      @ForAll("policies") Policy policy, @ForAll("nights") List<Happening> night) {
+    Map<String, Priority> answered = new HashMap<>();
+    afterEach(
+        policy,
+        night,
+        shell -> {
+          @Nullable Incident incident = shell.incidentOrNull();
+          if (incident == null || incident.isOver() || incident.rounds().isFirst()) {
+            answered.clear();
+            return;
+          }
+          @Nullable Priority before = answered.put(incident.id().toString(), incident.answeredAs());
+          assertThat(before == null || !before.isMoreUrgentThan(incident.answeredAs()))
+              .as("%s", incident)
+              .isTrue();
+          assertThat(incident.priority().isMoreUrgentThan(incident.answeredAs())).isFalse();
+        });
+  }
+
+  @Property
+  void aPriorityIsLoweredOnlyAtAFlushOrBeforeAnybodyHasHeardOfIt(
       @ForAll("policies") Policy policy, @ForAll("nights") List<Happening> night) {
     Map<String, Priority> priorities = new HashMap<>();
     Set<String> flushed = new HashSet<>();
@@ -407,6 +474,7 @@ class IncidentPropertyTest {
         assertThat(
                 before == null
                     || !flushed.contains(logged.incidentId())
+                    || logged.cause().kind() == Cause.Kind.TIMER
                     || assigned.priority().isMoreUrgentThan(before))
             .as("%s", logged)
             .isTrue();

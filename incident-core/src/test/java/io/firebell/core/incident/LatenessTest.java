@@ -8,6 +8,7 @@ import static io.firebell.core.incident.Given.GROUP;
 import static io.firebell.core.incident.Given.HOOK;
 import static io.firebell.core.incident.Given.SCREEN;
 import static io.firebell.core.incident.Given.alert;
+import static io.firebell.core.incident.Given.fired;
 import static io.firebell.core.incident.Given.minute;
 import static io.firebell.core.incident.Given.second;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -73,9 +74,7 @@ class LatenessTest {
     assertThat(facts)
         .first()
         .isEqualTo(new Fact.GroupFlushed("the group is new", true, minute(60.5)));
-    assertThat(facts)
-        .endsWith(
-            new Fact.AlertFired(later.fingerprint(), later.labels(), true, true, minute(5.5)));
+    assertThat(facts).endsWith(fired(later, true, true, minute(5.5)));
   }
 
   /// Its flush, which is due, forgets the alert that ended; the signal brings what was read before.
@@ -86,9 +85,7 @@ class LatenessTest {
     shell.fires(other);
     shell.ends(other);
     shell.sleeps(Duration.ofSeconds(31));
-    assertThat(shell.fires(other))
-        .endsWith(
-            new Fact.AlertFired(other.fingerprint(), other.labels(), true, true, minute(5.5)));
+    assertThat(shell.fires(other)).endsWith(fired(other, true, true, minute(5.5)));
     assertThat(shell.incident().extent().total()).isEqualTo(3);
   }
 

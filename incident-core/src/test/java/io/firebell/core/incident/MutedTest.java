@@ -12,6 +12,7 @@ import static io.firebell.core.incident.Given.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firebell.core.alert.Alert;
+import io.firebell.core.classify.Rating;
 import io.firebell.core.escalate.Until;
 import io.firebell.core.mute.Mute;
 import io.firebell.core.notify.Event;
@@ -27,6 +28,7 @@ class MutedTest {
 
   private static final Mute SILENCE = new Mute(Mute.Kind.SILENCE, "3f2a", "by carol: disks");
   private static final Mute FLAPPING = new Mute(Mute.Kind.FLAPPING, "", "");
+  private static final Rating P1_BY_RULE = new Rating(P1, "severity", false);
   private static final Alert A = alert("a", P1, second(0));
   private static final Alert B = alert("b", P3, second(0));
 
@@ -37,7 +39,8 @@ class MutedTest {
     assertThat(shell.fires(A, SILENCE))
         .containsExactly(
             new Fact.IncidentOpened(Given.GROUP),
-            new Fact.AlertFired(A.fingerprint(), A.labels(), true, false, null, List.of(SILENCE)),
+            new Fact.AlertFired(
+                A.fingerprint(), A.labels(), true, false, null, List.of(SILENCE), null),
             new Fact.PriorityAssigned(P1, "severity", null, List.of()));
     assertThat(shell.incident().nextDeadline()).isEmpty();
     assertThat(shell.waits(Duration.ofDays(2))).isEmpty();
@@ -50,7 +53,8 @@ class MutedTest {
     shell.waits(Duration.ofHours(1));
     assertThat(shell.changes(A))
         .containsExactly(
-            new Fact.AlertUnmuted(A.fingerprint(), A.labels(), true, minute(60).plusSeconds(1)));
+            new Fact.AlertUnmuted(
+                A.fingerprint(), A.labels(), true, minute(60).plusSeconds(1), P1_BY_RULE));
     assertThat(shell.waits(Duration.ofSeconds(1)))
         .contains(
             new Fact.EscalationStarted("ladder", minute(60).plusSeconds(1), Until.ACKNOWLEDGED));
@@ -94,7 +98,7 @@ class MutedTest {
     shell.waits(Duration.ofSeconds(10));
     assertThat(shell.changes(A, SILENCE))
         .containsExactly(
-            new Fact.AlertMuted(A.fingerprint(), A.labels(), List.of(SILENCE), false, true));
+            new Fact.AlertMuted(A.fingerprint(), A.labels(), List.of(SILENCE), false, true, P1));
     assertThat(shell.waits(Duration.ofHours(5)))
         .containsExactly(new Fact.FlushWithheld("all of its alerts are muted"));
     assertThat(shell.sent()).isEmpty();
@@ -165,7 +169,7 @@ class MutedTest {
     shell.fires(A, SILENCE);
     assertThat(shell.changes(A, FLAPPING))
         .containsExactly(
-            new Fact.AlertMuted(A.fingerprint(), A.labels(), List.of(FLAPPING), true, false));
+            new Fact.AlertMuted(A.fingerprint(), A.labels(), List.of(FLAPPING), true, false, null));
     assertThat(shell.incident().extent().muted()).isEqualTo(1);
     assertThat(shell.changes(A, FLAPPING)).isEmpty();
   }

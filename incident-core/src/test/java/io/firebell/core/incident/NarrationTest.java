@@ -2,6 +2,7 @@ package io.firebell.core.incident;
 
 import static io.firebell.core.classify.Priority.P1;
 import static io.firebell.core.classify.Priority.P2;
+import static io.firebell.core.classify.Priority.P3;
 import static io.firebell.core.incident.Given.ALICE;
 import static io.firebell.core.incident.Given.BOB;
 import static io.firebell.core.incident.Given.SCREEN;
@@ -12,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.firebell.core.alert.Alert;
+import io.firebell.core.classify.Rating;
 import io.firebell.core.dedup.AlertChange.Kind;
 import io.firebell.core.escalate.Until;
 import io.firebell.core.mute.Mute;
@@ -49,19 +51,20 @@ class NarrationTest {
     return Stream.of(
         arguments(new Fact.IncidentOpened(Given.GROUP), "opened on route {}"),
         arguments(new Fact.IncidentReopened(), "reopened"),
-        arguments(
-            new Fact.AlertFired(A.fingerprint(), A.labels(), true, true, second(30)),
-            "alert fired: " + LABELS),
+        arguments(Given.fired(A, true, true, second(30)), "alert fired: " + LABELS),
         arguments(
             new Fact.AlertFired(
-                A.fingerprint(), A.labels(), true, false, null, List.of(SILENCE, FLAPPING)),
+                A.fingerprint(), A.labels(), true, false, null, List.of(SILENCE, FLAPPING), null),
             "alert fired: " + LABELS + ", muted by silence 3f2a by carol: disks; flapping"),
         arguments(
-            new Fact.AlertMuted(A.fingerprint(), A.labels(), List.of(SILENCE), false, true),
+            new Fact.AlertMuted(A.fingerprint(), A.labels(), List.of(SILENCE), false, true, null),
             "alert muted: " + LABELS + ", muted by silence 3f2a by carol: disks"),
         arguments(
-            new Fact.AlertUnmuted(A.fingerprint(), A.labels(), true, second(30)),
+            new Fact.AlertUnmuted(A.fingerprint(), A.labels(), true, second(30), null),
             "alert not muted any more: " + LABELS),
+        arguments(
+            new Fact.AlertRated(A.fingerprint(), A.labels(), P3, new Rating(P1, "disk", false)),
+            "alert is P1 now: " + LABELS),
         arguments(
             new Fact.FlushWithheld("all of its alerts are muted"),
             "not told anybody: all of its alerts are muted"),
@@ -73,6 +76,9 @@ class NarrationTest {
         arguments(
             new Fact.PriorityAssigned(P1, "severity", P2, List.of("broken: no such key")),
             "P1 by rule \"severity\", raised from P2 (failed rules: [broken: no such key])"),
+        arguments(
+            new Fact.PriorityAssigned(P2, "severity", P1, List.of()),
+            "P2 by rule \"severity\", lowered from P1"),
         arguments(
             new Fact.GroupFlushed("2 more firing", true, null), "channels told: 2 more firing"),
         arguments(
@@ -218,6 +224,6 @@ class NarrationTest {
 
   private static Fact ended(Kind how) {
     return new Fact.AlertEnded(
-        A.fingerprint(), A.labels(), how, second(9), true, second(30), false);
+        A.fingerprint(), A.labels(), how, second(9), true, second(30), false, null);
   }
 }

@@ -64,6 +64,9 @@ final class IncidentJson {
     json.put("status", incident.status().wireName());
     json.put("priority", incident.priority().name());
     json.put("rule", incident.rule());
+    if (incident.answeredAs() != incident.priority()) {
+      json.put("answeredAs", incident.answeredAs().name());
+    }
     json.set("labels", mapper.valueToTree(incident.group().labels()));
     json.put("route", incident.group().route());
     json.put("openedAt", incident.openedAt().toString());

@@ -18,7 +18,8 @@ final class TransitionLog {
     return !(fact instanceof Fact.AlertFired
         || fact instanceof Fact.AlertEnded
         || fact instanceof Fact.AlertMuted
-        || fact instanceof Fact.AlertUnmuted);
+        || fact instanceof Fact.AlertUnmuted
+        || fact instanceof Fact.AlertRated);
   }
 
   static void log(LoggedFact logged) {
@@ -59,6 +60,7 @@ final class TransitionLog {
           Fact.AlertEnded _,
           Fact.AlertMuted _,
           Fact.AlertUnmuted _,
+          Fact.AlertRated _,
           Fact.FlushWithheld _,
           Fact.PromiseMade _,
           Fact.NotificationHeld _,

@@ -156,6 +156,19 @@ class IncidentApiTest {
   }
 
   @Test
+  void whatItIsAnsweredAsIsShownOnceThePriorityIsLowered() throws Exception {
+    String id = night.fire("db", "critical", "a");
+    night.join("db", "High", "b");
+    assertThat(good("/" + id).has("answeredAs")).isFalse();
+
+    night.end("db", "critical", "a");
+    night.advance(Duration.ofMinutes(1));
+
+    assertThat(good("/" + id).path("priority").asText()).isEqualTo("P2");
+    assertThat(good("/" + id).path("answeredAs").asText()).isEqualTo("P1");
+  }
+
+  @Test
   void anEarlierIncidentOfTheSameGroupIsStillShown() throws Exception {
     String first = night.fire("db", "critical", "a");
     server.post("/" + first + "/resolve", "{\"by\":\"alice\"}");

@@ -30,6 +30,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.jspecify.annotations.Nullable;
 
 /// The topology on call, without a broker: what happens in it is there to be read at once.
 final class Night implements AutoCloseable, IncidentQueries.Stores {
@@ -130,12 +131,22 @@ final class Night implements AutoCloseable, IncidentQueries.Stores {
     joinOf("default", service, severity, instance);
   }
 
+  /// An alert that fires ends.
+  void end(String service, String severity, String instance) {
+    send("default", service, severity, instance, now);
+  }
+
   private void joinOf(String tenant, String service, String severity, String instance) {
+    send(tenant, service, severity, instance, null);
+  }
+
+  private void send(
+      String tenant, String service, String severity, String instance, @Nullable Instant endsAt) {
     Labels labels =
         Labels.of(
             "alertname", "Down", "service", service, "severity", severity, "instance", instance);
     Labels annotations = Labels.of("summary", service + " is down");
-    Alert alert = new Alert(tenant, labels, annotations, now, null, "", Breach.NONE, "test", now);
+    Alert alert = new Alert(tenant, labels, annotations, now, endsAt, "", Breach.NONE, "test", now);
     alerts.pipeInput(tenant + "/" + alert.fingerprint(), alert, now);
     advance(Duration.ofSeconds(15));
   }

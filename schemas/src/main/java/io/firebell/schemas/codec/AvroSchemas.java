@@ -30,6 +30,7 @@ final class AvroSchemas {
           "Mute",
           "Priority",
           "PromiseKind",
+          "Rating",
           "Recipient",
           "AlertChange",
           "AlertState",

@@ -82,10 +82,11 @@ class AlertmanagerConfigTest {
     Alert critical = alert("critical");
     Extent first = Extent.NONE.plusFiring(warning.labels(), true, false);
     Extent second = first.plusFiring(critical.labels(), true, false);
-    assertThat(policy.classifier().classify(warning, first, NOW).priority()).isEqualTo(Priority.P3);
-    assertThat(policy.classifier().classify(critical, first, NOW).priority())
+    assertThat(policy.classifier().classify(warning, first, Duration.ZERO, NOW).priority())
+        .isEqualTo(Priority.P3);
+    assertThat(policy.classifier().classify(critical, first, Duration.ZERO, NOW).priority())
         .isEqualTo(Priority.P1);
-    assertThat(policy.classifier().classify(critical, second, NOW).priority())
+    assertThat(policy.classifier().classify(critical, second, Duration.ZERO, NOW).priority())
         .isEqualTo(Priority.P4);
   }
 

@@ -4,6 +4,7 @@ import io.firebell.core.alert.Alert;
 import io.firebell.core.alert.Breach;
 import io.firebell.core.alert.Labels;
 import io.firebell.core.classify.Priority;
+import io.firebell.core.classify.Rating;
 import io.firebell.core.dedup.AlertChange;
 import io.firebell.core.dedup.AlertState;
 import io.firebell.core.escalate.Until;
@@ -78,7 +79,8 @@ final class Examples {
               LoggedFact.class,
               logged(5, 30, new Fact.StepReached("production", 1, 1, List.of(ALICE), after(630)))),
           Map.entry(Incident.class, incident()),
-          Map.entry(Member.class, new Member(1, ALERT, true, after(300), 0, -1, List.of())),
+          Map.entry(
+              Member.class, new Member(1, ALERT, true, after(300), 0, -1, List.of(), Priority.P1)),
           Map.entry(Notification.class, notification()),
           Map.entry(
               Delivery.class,
@@ -117,7 +119,17 @@ final class Examples {
     return History.fold(
         List.of(
             logged(1, 0, new Fact.IncidentOpened(GROUP)),
-            logged(2, 0, new Fact.AlertFired(ALERT.fingerprint(), LABELS, true, true, after(30))),
+            logged(
+                2,
+                0,
+                new Fact.AlertFired(
+                    ALERT.fingerprint(),
+                    LABELS,
+                    true,
+                    true,
+                    after(30),
+                    List.of(),
+                    new Rating(Priority.P1, "disk", false))),
             logged(3, 0, new Fact.PriorityAssigned(Priority.P1, "disk", null, List.of())),
             logged(4, 30, new Fact.EscalationStarted("production", after(30), Until.ACKNOWLEDGED)),
             logged(5, 30, new Fact.StepReached("production", 1, 1, List.of(ALICE), after(630))),
@@ -154,7 +166,7 @@ final class Examples {
         "",
         after(30),
         summary,
-        List.of(new Member(1, ALERT, true, after(300), 0, -1, List.of()).shown()),
+        List.of(new Member(1, ALERT, true, after(300), 0, -1, List.of(), Priority.P1).shown()),
         0);
   }
 

@@ -52,7 +52,7 @@ class DefaultPolicyTest {
   @Test
   void whatSaysNothingOfItselfIsShownWithoutPaging() {
     assertThat(classify("service", "api"))
-        .isEqualTo(new Classification(Priority.P3, "everything else", List.of()));
+        .isEqualTo(new Classification(Priority.P3, "everything else", false, List.of()));
     assertThat(classify("severity", "whatever").priority()).isEqualTo(Priority.P3);
   }
 
@@ -99,12 +99,15 @@ class DefaultPolicyTest {
                     3))
             .policy();
     assertThat(policy.levels()).isEqualTo(POLICY.levels());
-    assertThat(policy.classifier().classify(alert("severity", "page"), Extent.NONE, NOW))
+    assertThat(
+            policy
+                .classifier()
+                .classify(alert("severity", "page"), Extent.NONE, Duration.ZERO, NOW))
         .isEqualTo(classify("severity", "page"));
   }
 
   private static Classification classify(String... labels) {
-    return POLICY.classifier().classify(alert(labels), Extent.NONE, NOW);
+    return POLICY.classifier().classify(alert(labels), Extent.NONE, Duration.ZERO, NOW);
   }
 
   private static Alert alert(String... labels) {

@@ -22,8 +22,11 @@ final class IncidentText {
   static String show(JsonNode incident) {
     StringJoiner lines = new StringJoiner("\n");
     lines.add(line(incident));
+    String answeredAs =
+        incident.has("answeredAs") ? ", answered as " + text(incident, "answeredAs") : "";
     lines.add(
-        "  priority  " + text(incident, "priority") + " by rule \"" + text(incident, "rule") + '"');
+        "  priority  %s by rule \"%s\"%s"
+            .formatted(text(incident, "priority"), text(incident, "rule"), answeredAs));
     lines.add("  opened    " + text(incident, "openedAt"));
     if (incident.has("resolvedAt")) {
       lines.add("  resolved  " + text(incident, "resolvedAt") + stillFiring(incident));
