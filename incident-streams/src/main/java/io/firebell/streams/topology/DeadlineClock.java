@@ -2,6 +2,7 @@ package io.firebell.streams.topology;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.processor.Cancellable;
@@ -12,13 +13,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Wakes a processor when the first entry of its index is due, and at no other time: armed timers
-/// cost nothing until then, and an idle task commits nothing.
+/// cost nothing until then, and an idle task commits nothing. Tenants of whom something is due take
+/// turns.
 final class DeadlineClock {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeadlineClock.class);
 
-  /// How many entries one awakening takes, so that records are not kept waiting behind a crowd.
+  /// How many entries one awakening takes, and for how long, so that records are not kept waiting
+  /// behind a crowd.
   static final int BATCH = 1_000;
+
+  private static final Duration LONGEST = Duration.ofMillis(25);
+
+  /// How many entries of a tenant are taken before it is another's turn.
+  static final int TURN = 10;
 
   private static final Duration AT_ONCE = Duration.ofMillis(1);
 
@@ -28,10 +36,9 @@ final class DeadlineClock {
   /// What is done about a key whose deadline has come.
   @FunctionalInterface
   interface Due {
-    /// @param due the deadline
     /// @param until what was due until then can be done too
     /// @param now the time
-    void apply(String key, Instant due, Instant until, Instant now);
+    void apply(DeadlineIndex.Deadline due, Instant until, Instant now);
   }
 
   private final ProcessingContext context;
@@ -57,8 +64,8 @@ final class DeadlineClock {
   }
 
   /// Moves a key's entry and sees to it that the clock strikes for it.
-  void move(String key, @Nullable Instant from, @Nullable Instant to) {
-    index.move(key, from, to);
+  void move(String tenant, String key, @Nullable Instant from, @Nullable Instant to) {
+    index.move(tenant, key, from, to);
     if (to != null && (alarmAt == null || to.isBefore(alarmAt))) {
       arm(to);
     }
@@ -66,25 +73,37 @@ final class DeadlineClock {
 
   private void strike() {
     disarm();
-    Instant now = now();
-    Instant until = horizon.at(now);
-    for (DeadlineIndex.Deadline deadline : index.due(until, BATCH)) {
-      apply(deadline, until, now);
+    Instant begun = now();
+    int taken = 0;
+    int last = -1;
+    while (taken > last && taken < BATCH && now().isBefore(begun.plus(LONGEST))) {
+      last = taken;
+      taken += takeTurn(Math.min(TURN, BATCH - taken));
     }
     rearm();
+  }
+
+  /// @return how many entries were taken
+  private int takeTurn(int limit) {
+    Instant now = now();
+    Instant until = horizon.at(now);
+    List<DeadlineIndex.Deadline> due = index.turn(until, limit);
+    due.forEach(deadline -> apply(deadline, until, now));
+    return due.size();
   }
 
   /// A deadline whose handling fails must not stop the clock for all the others, nor strike again
   /// and again. Kafka's own failures are not the deadline's fault and end the task.
   private void apply(DeadlineIndex.Deadline deadline, Instant until, Instant now) {
     try {
-      due.apply(deadline.key(), deadline.at(), until, now);
+      due.apply(deadline, until, now);
     } catch (KafkaException e) {
       throw e;
     } catch (RuntimeException e) {
-      index.move(deadline.key(), deadline.at(), null);
+      index.move(deadline.tenant(), deadline.key(), deadline.at(), null);
       LOG.atError()
           .setCause(e)
+          .addKeyValue("tenant", deadline.tenant())
           .addKeyValue("key", deadline.key())
           .addKeyValue("due", deadline.at())
           .log("deadline given up");

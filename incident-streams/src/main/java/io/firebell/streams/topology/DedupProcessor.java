@@ -156,12 +156,13 @@ final class DedupProcessor implements Processor<String, Heard, String, Object> {
     carryOut(key, known, muffler.reconsider(known, flipsOf(key), now, policy), sentAt);
   }
 
-  private void check(String key, Instant due, Instant until, Instant now) {
+  private void check(DeadlineIndex.Deadline due, Instant until, Instant now) {
+    String key = due.key();
     AlertState known = alerts.get(key);
-    if (known == null || !known.checkAt().equals(due)) {
-      clock.move(key, due, null);
+    if (known == null || !known.checkAt().equals(due.at())) {
+      clock.move(due.tenant(), key, due.at(), null);
     } else {
-      Instant at = Punctuality.reckonedFrom(due, now);
+      Instant at = Punctuality.reckonedFrom(due.at(), now);
       Policy policy = policies.apply(known.alert().tenant());
       decide(key, known, Deduplicator.check(known, at, policy), at, at, policy);
     }
@@ -199,7 +200,7 @@ final class DedupProcessor implements Processor<String, Heard, String, Object> {
     Flips turned = begins ? ended.plus(now, flapping) : ended;
     if (ends || begins) {
       flips.put(key, turned);
-      clock.move(key, null, turned.countUntil(flapping));
+      clock.move(tenant(key), key, null, turned.countUntil(flapping));
     }
     return turned;
   }
@@ -212,8 +213,7 @@ final class DedupProcessor implements Processor<String, Heard, String, Object> {
   private void forgetFlips(String key, Instant now) {
     Flips known = flips.get(key);
     if (known != null) {
-      String tenant = key.substring(0, key.lastIndexOf('/'));
-      Flapping flapping = policies.apply(tenant).mutes().flapping();
+      Flapping flapping = policies.apply(tenant(key)).mutes().flapping();
       if (flapping == null || !known.countUntil(flapping).isAfter(now)) {
         flips.delete(key);
       }
@@ -234,7 +234,11 @@ final class DedupProcessor implements Processor<String, Heard, String, Object> {
     }
     if ((next != null || known != null) && !(next != null && next.equals(known))) {
       alerts.put(key, next);
-      clock.move(key, known == null ? null : known.checkAt(), next == null ? null : next.checkAt());
+      clock.move(
+          tenant(key),
+          key,
+          known == null ? null : known.checkAt(),
+          next == null ? null : next.checkAt());
       retarget(key, known, next);
     }
   }
@@ -246,6 +250,10 @@ final class DedupProcessor implements Processor<String, Heard, String, Object> {
       int slash = key.lastIndexOf('/');
       surroundings.retarget(key.substring(0, slash), key.substring(slash + 1), before, now);
     }
+  }
+
+  private static String tenant(String key) {
+    return key.substring(0, key.lastIndexOf('/'));
   }
 
   private Instant seen() {

@@ -99,7 +99,7 @@ final class Heartbeats {
 
   private void forget(String key, Pulse pulse, Instant now) {
     pulses.delete(key);
-    clock.move(key, pulse.dueAt(), null);
+    clock.move(tenant(key), key, pulse.dueAt(), null);
     if (pulse.isMissing()) {
       alarm.accept(Heartbeat.back(tenant(key), pulse, now), now);
     }
@@ -109,6 +109,7 @@ final class Heartbeats {
     if (!next.equals(before)) {
       pulses.put(key, next);
       clock.move(
+          tenant(key),
           key,
           before == null || before.isMissing() ? null : before.dueAt(),
           next.isMissing() ? null : next.dueAt());

@@ -85,10 +85,11 @@ final class IncidentProcessor implements Processor<String, Incoming, String, Obj
     step(group, incident, signal, sentAt, now, policies.apply(incident.group().tenant()));
   }
 
-  private void deadline(String group, Instant due, Instant until, Instant now) {
+  private void deadline(DeadlineIndex.Deadline due, Instant until, Instant now) {
+    String group = due.key();
     @Nullable Incident incident = incidents.get(group);
-    if (incident == null || !due.equals(incident.nextDeadline().orElse(null))) {
-      clock.move(group, due, null);
+    if (incident == null || !due.at().equals(incident.nextDeadline().orElse(null))) {
+      clock.move(due.tenant(), group, due.at(), null);
       return;
     }
     Policy policy = policies.apply(incident.group().tenant());
@@ -108,7 +109,10 @@ final class IncidentProcessor implements Processor<String, Incoming, String, Obj
     if (next != null && !next.equals(incident)) {
       incidents.put(group, next);
     }
-    clock.move(group, deadlineOf(incident), deadlineOf(next));
+    @Nullable Incident known = next == null ? incident : next;
+    if (known != null) {
+      clock.move(known.group().tenant(), group, deadlineOf(incident), deadlineOf(next));
+    }
     if (next != null && isWorthASnapshot(step.facts())) {
       context.forward(
           new Record<>(next.id().toString(), next, now.toEpochMilli()), Sinks.INCIDENTS);
