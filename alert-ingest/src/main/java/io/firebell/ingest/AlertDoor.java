@@ -9,8 +9,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.Semaphore;
-import java.util.function.Function;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 
@@ -19,24 +17,24 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 final class AlertDoor {
 
   private static final Outcome.Refused BUSY =
-      new Outcome.Refused(503, "too many requests are being worked on");
+      Outcome.Refused.later(503, "too many requests are being worked on");
 
   private final AlertLog log;
-  private final Function<ServerRequest, String> tenants;
+  private final Tenants tenants;
   private final InstantSource clock;
   private final Limits limits;
   private final Bodies bodies;
-  private final Semaphore turns;
+  private final Stock turns;
+  private final Allowance allowance = new Allowance();
 
-  /// @param tenants whose a request is
-  AlertDoor(
-      AlertLog log, Function<ServerRequest, String> tenants, InstantSource clock, Limits limits) {
+  /// @param turns of those that may wait for the log at the same time
+  AlertDoor(AlertLog log, Tenants tenants, InstantSource clock, Limits limits, Stock turns) {
     this.log = log;
     this.tenants = tenants;
     this.clock = clock;
     this.limits = limits;
-    this.bodies = new Bodies(limits);
-    this.turns = new Semaphore(limits.atOnce());
+    this.bodies = new Bodies(limits, tenants);
+    this.turns = turns;
   }
 
   /// How a way in words its answers.
@@ -51,8 +49,17 @@ final class AlertDoor {
 
     record Taken(AlertSource.Parsed parsed) implements Outcome {}
 
-    /// @param status 503 if the same request can be taken later
-    record Refused(int status, String message) implements Outcome {}
+    /// @param retryAfter in how many seconds the same request can be taken; 0 for never
+    record Refused(int status, String message, long retryAfter) implements Outcome {
+
+      static Refused never(int status, String message) {
+        return new Refused(status, message, 0);
+      }
+
+      static Refused later(int status, String message) {
+        return new Refused(status, message, 1);
+      }
+    }
 
     /// @param rest of the body, which was not read
     record Interrupted(Refused refused, InputStream rest) implements Outcome {}
@@ -73,26 +80,27 @@ final class AlertDoor {
   }
 
   private static void refuse(Outcome.Refused refused, ServerResponse response, Answers answers) {
-    if (refused.status() == 503) {
-      response.header(HeaderValues.create(HeaderNames.RETRY_AFTER, "1"));
+    if (refused.retryAfter() > 0) {
+      String seconds = Long.toString(refused.retryAfter());
+      response.header(HeaderValues.create(HeaderNames.RETRY_AFTER, seconds));
     }
     answers.refused(response, refused.status(), refused.message());
   }
 
   private Outcome outcome(ServerRequest request, AlertSource source) throws InterruptedException {
     if (!isJson(request)) {
-      return new Outcome.Refused(415, "the content type should be application/json");
+      return Outcome.Refused.never(415, "the content type should be application/json");
     }
     return switch (bodies.read(request)) {
       case Bodies.Reading.TooLong(InputStream rest) ->
           new Outcome.Interrupted(
-              new Outcome.Refused(
+              Outcome.Refused.never(
                   413, "a body should be at most " + limits.longestBody() + " bytes"),
               rest);
       case Bodies.Reading.NoRoom(InputStream rest) -> new Outcome.Interrupted(BUSY, rest);
       case Bodies.Reading.Whole(Bodies.Body body) -> {
         try (body) {
-          yield outcome(tenants.apply(request), body.bytes(), source);
+          yield outcome(tenants.of(request), body.bytes(), source);
         }
       }
     };
@@ -100,22 +108,39 @@ final class AlertDoor {
 
   private Outcome outcome(String tenant, byte[] body, AlertSource source)
       throws InterruptedException {
-    if (!turns.tryAcquire()) {
+    if (!turns.tryTake(tenant, 1, tenants.isOne())) {
       return BUSY;
     }
     try {
+      Quota quota = tenants.quota(tenant);
+      // Of a flood it is not even looked what it says.
+      allowance.check(tenant, quota, now());
       AlertSource.Parsed parsed = source.parse(body, tenant, now());
+      int count = parsed.alerts().size();
+      if (count > quota.burst()) {
+        return tooMany(tenant, quota, count);
+      }
+      allowance.take(tenant, count, quota, now());
       log.append(parsed.alerts());
       return new Outcome.Taken(parsed);
+    } catch (OverQuotaException e) {
+      return new Outcome.Refused(429, String.valueOf(e.getMessage()), e.retryAfterSeconds());
     } catch (MalformedPayloadException e) {
-      return new Outcome.Refused(400, String.valueOf(e.getMessage()));
+      return Outcome.Refused.never(400, String.valueOf(e.getMessage()));
     } catch (RecordTooLargeException e) {
-      return new Outcome.Refused(413, "the log takes no alert as large as that");
+      return Outcome.Refused.never(413, "the log takes no alert as large as that");
     } catch (KafkaException e) {
-      return new Outcome.Refused(503, String.valueOf(e.getMessage()));
+      return Outcome.Refused.later(503, String.valueOf(e.getMessage()));
     } finally {
-      turns.release();
+      turns.giveBack(tenant, 1);
     }
+  }
+
+  private static Outcome.Refused tooMany(String tenant, Quota quota, int count) {
+    return Outcome.Refused.never(
+        413,
+        "a batch of tenant %s should have at most %d alerts, by its quota: has %d"
+            .formatted(tenant, quota.burst(), count));
   }
 
   private Instant now() {

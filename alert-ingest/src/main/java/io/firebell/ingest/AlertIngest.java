@@ -2,10 +2,8 @@ package io.firebell.ingest;
 
 import io.firebell.core.alert.Alert;
 import io.helidon.webserver.http.HttpService;
-import io.helidon.webserver.http.ServerRequest;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serializer;
 
 /// The service that accepts alerts. Thread-safe.
@@ -13,28 +11,27 @@ public final class AlertIngest implements AutoCloseable {
 
   private final AlertLog log;
   private final AlertDoor door;
-  private final Function<ServerRequest, String> tenants;
+  private final HeartbeatApi heartbeats;
   private final InstantSource clock;
 
-  AlertIngest(
-      AlertLog log, Function<ServerRequest, String> tenants, InstantSource clock, Limits limits) {
+  AlertIngest(AlertLog log, Tenants tenants, InstantSource clock, Limits limits) {
     this.log = log;
-    this.tenants = tenants;
     this.clock = clock;
-    this.door = new AlertDoor(log, tenants, clock, limits);
+    Stock turns = new Stock(limits.atOnce());
+    this.door = new AlertDoor(log, tenants, clock, limits, turns);
+    this.heartbeats = new HeartbeatApi(log, tenants, clock, turns);
   }
 
   /// Connects to the brokers, which need not be there yet.
   ///
   /// @param clients how to reach the brokers, as for any Kafka client
   /// @param topic where alerts go
-  /// @param tenants whose a request is
   /// @param clock whose time is that of an alert's acceptance
   public static AlertIngest start(
       Map<String, Object> clients,
       String topic,
       Serializer<Alert> serializer,
-      Function<ServerRequest, String> tenants,
+      Tenants tenants,
       InstantSource clock) {
     AlertLog log = AlertLog.open(clients, topic, serializer);
     return new AlertIngest(log, tenants, clock, Limits.DEFAULT);
@@ -52,7 +49,7 @@ public final class AlertIngest implements AutoCloseable {
 
   /// To be served under `/v1/heartbeats`.
   public HttpService heartbeatApi() {
-    return new HeartbeatApi(log, tenants, clock);
+    return heartbeats;
   }
 
   @Override

@@ -7,7 +7,6 @@ import io.helidon.webserver.http.ServerRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.concurrent.Semaphore;
 
 /// Reads the bodies of requests, as long as there is room for all of them together. Thread-safe.
 ///
@@ -20,11 +19,13 @@ final class Bodies {
   private static final long SKIPPED = 4;
 
   private final Limits limits;
-  private final Semaphore room;
+  private final Tenants tenants;
+  private final Stock room;
 
-  Bodies(Limits limits) {
+  Bodies(Limits limits, Tenants tenants) {
     this.limits = limits;
-    this.room = new Semaphore(limits.allBodies());
+    this.tenants = tenants;
+    this.room = new Stock(limits.allBodies());
   }
 
   /// What became of reading a body.
@@ -49,14 +50,16 @@ final class Bodies {
   /// @throws CloseConnectionException if the body does not come to its end in time
   Reading read(ServerRequest request) {
     if (!request.content().hasEntity()) {
-      return new Reading.Whole(new Body());
+      return new Reading.Whole(new Body(tenants.of(request)));
     }
     boolean tooLong = request.headers().contentLength().orElse(0) > limits.longestBody();
     if (tooLong && request.headers().containsToken(HeaderValues.EXPECT_100)) {
       return new Reading.TooLong(InputStream.nullInputStream());
     }
     InputStream input = request.content().inputStream();
-    return tooLong ? new Reading.TooLong(input) : inTime(() -> new Body().fill(input));
+    return tooLong
+        ? new Reading.TooLong(input)
+        : inTime(() -> new Body(tenants.of(request)).fill(input));
   }
 
   /// To be called when a request has been answered before its end: whoever still sends when the
@@ -100,7 +103,11 @@ final class Bodies {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    private Body() {}
+    private final String tenant;
+
+    private Body(String tenant) {
+      this.tenant = tenant;
+    }
 
     private Reading fill(InputStream input) throws IOException {
       boolean isWhole = false;
@@ -121,7 +128,7 @@ final class Bodies {
         if (bytes.size() + read > limits.longestBody()) {
           return new Reading.TooLong(input);
         }
-        if (!room.tryAcquire(read)) {
+        if (!room.tryTake(tenant, read, tenants.isOne())) {
           return new Reading.NoRoom(input);
         }
         bytes.write(chunk, 0, read);
@@ -135,7 +142,7 @@ final class Bodies {
 
     @Override
     public void close() {
-      room.release(bytes.size());
+      room.giveBack(tenant, bytes.size());
       bytes.reset();
     }
   }

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.Producer;
@@ -69,10 +70,21 @@ final class IngestServer implements AutoCloseable {
   }
 
   static IngestServer before(Producer<String, Alert> producer, Limits limits) {
+    return before(producer, limits, InstantSource.fixed(NOW), Quotas.UNSAID, "default");
+  }
+
+  /// @param tenants those that there are
+  static IngestServer before(
+      Producer<String, Alert> producer,
+      Limits limits,
+      InstantSource clock,
+      Quotas quotas,
+      String... tenants) {
     AlertLog log = new AlertLog(producer, "firebell.alerts");
-    Function<ServerRequest, String> tenants =
+    Function<ServerRequest, String> whose =
         request -> request.path().pathParameters().first("tenant").orElse("default");
-    return new IngestServer(new AlertIngest(log, tenants, InstantSource.fixed(NOW), limits));
+    Tenants all = new Tenants(whose, () -> Set.of(tenants), quotas);
+    return new IngestServer(new AlertIngest(log, all, clock, limits));
   }
 
   static IngestServer before(Producer<String, Alert> producer) {
@@ -104,6 +116,24 @@ final class IngestServer implements AutoCloseable {
 
   HttpResponse<String> post(Door door, String json) throws IOException, InterruptedException {
     return send(post(door, BodyPublishers.ofString(json)));
+  }
+
+  /// A tenant's request.
+  HttpResponse<String> postOf(String tenant, Door door, String json)
+      throws IOException, InterruptedException {
+    return send(postingOf(tenant, door, json));
+  }
+
+  private HttpRequest.Builder postingOf(String tenant, Door door, String json) {
+    return request("/of/" + tenant + door.path)
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofString(json));
+  }
+
+  /// A tenant's request.
+  CompletableFuture<HttpResponse<String>> postOfLater(String tenant, Door door, String json) {
+    HttpRequest request = postingOf(tenant, door, json).build();
+    return client.sendAsync(request, BodyHandlers.ofString());
   }
 
   CompletableFuture<HttpResponse<String>> postLater(Door door, String json) {

@@ -1,5 +1,6 @@
 package io.firebell.standalone;
 
+import io.firebell.ingest.Quotas;
 import io.firebell.schemas.Topics;
 import io.firebell.standalone.http.HostPort;
 import java.io.IOException;
@@ -52,6 +53,7 @@ final class DemoInstance implements AutoCloseable {
         0,
         PolicySource.policy(policy),
         Map.of(),
+        Quotas.UNSAID,
         Topics.DEFAULT_PREFIX);
   }
 

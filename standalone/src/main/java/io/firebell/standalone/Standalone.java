@@ -2,6 +2,8 @@ package io.firebell.standalone;
 
 import io.firebell.core.policy.Tenant;
 import io.firebell.ingest.AlertIngest;
+import io.firebell.ingest.Quotas;
+import io.firebell.ingest.Tenants;
 import io.firebell.notifier.Notifier;
 import io.firebell.notifier.NotifierConfig;
 import io.firebell.notifier.Senders;
@@ -32,6 +34,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +94,7 @@ final class Standalone implements AutoCloseable {
             PolicyFeed.start(
                 clients, topics.policies().name(), serdes.deserializer(Codecs.POLICY), PATIENCE));
     Map<String, PolicyFile> files = policies(topics, clients, serdes, policies);
+    check(settings.quotas(), policies.tenants());
     @Nullable PolicyFile own = files.get(Tenant.DEFAULT.name());
     SecretResolver secrets =
         SecretResolver.ofThisProcess(place -> own == null ? Optional.empty() : own.secret(place));
@@ -101,7 +105,7 @@ final class Standalone implements AutoCloseable {
                 clients,
                 topics.alerts().name(),
                 serdes.serializer(Codecs.ALERT),
-                HttpFront::tenant,
+                new Tenants(HttpFront::tenant, policies::tenants, settings.quotas()),
                 clock));
     streams.awaitReady(PATIENCE);
     AtomicBoolean notifies = new AtomicBoolean();
@@ -139,6 +143,16 @@ final class Standalone implements AutoCloseable {
     return elsewhere != null
         ? elsewhere
         : closing(EmbeddedRegistry.start(bootstrapServers, settings.registryPort())).url();
+  }
+
+  private static void check(Quotas quotas, Set<String> tenants) {
+    for (String tenant : quotas.own().keySet()) {
+      if (!tenants.contains(tenant)) {
+        throw new CommandFailure(
+            "--quota should name a tenant that has a policy: was %s; give it one with --tenant %s=FILE"
+                .formatted(tenant, tenant));
+      }
+    }
   }
 
   private Map<String, PolicyFile> policies(

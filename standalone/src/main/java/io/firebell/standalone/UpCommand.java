@@ -96,6 +96,17 @@ final class UpCommand implements Runnable {
   private List<TenantPolicy> tenants = List.of();
 
   @Option(
+      names = "--quota",
+      paramLabel = "[NAME=]RATE[:BURST]",
+      converter = QuotaOption.Converter.class,
+      description = {
+        "How many alerts per second are taken of a tenant, and how many at once (default: ten",
+        "times as many); of each tenant without NAME; off for any number (default: off for a",
+        "tenant that is alone, 1000:10000 for each of several). May be given several times."
+      })
+  private List<QuotaOption> quotas = List.of();
+
+  @Option(
       names = "--topic-prefix",
       defaultValue = Topics.DEFAULT_PREFIX,
       description = "Before every topic's name (default: ${DEFAULT-VALUE}).")
@@ -151,6 +162,7 @@ final class UpCommand implements Runnable {
         registryPort,
         policy.source(),
         TenantPolicy.byTenant(tenants),
+        QuotaOption.of(quotas),
         topicPrefix);
   }
 }

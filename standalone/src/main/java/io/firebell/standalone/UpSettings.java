@@ -1,6 +1,7 @@
 package io.firebell.standalone;
 
 import io.firebell.core.policy.Tenant;
+import io.firebell.ingest.Quotas;
 import io.firebell.standalone.http.HostPort;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param registryPort of the embedded registry; 0 for any free one
 /// @param policy what the default tenant's policy is made of; null for the policy that is in force
 /// @param tenants what the policies of tenants beside the default one are made of
+/// @param quotas how many alerts are taken of each tenant
 /// @param topicPrefix goes before every topic's name
 record UpSettings(
     Path data,
@@ -29,6 +31,7 @@ record UpSettings(
     int registryPort,
     @Nullable PolicySource policy,
     Map<Tenant, PolicySource> tenants,
+    Quotas quotas,
     String topicPrefix) {
 
   /// @throws IllegalArgumentException if the prefix does not begin with a slash, or ends with one
