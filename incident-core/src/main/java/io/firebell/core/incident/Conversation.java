@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// @param queuedText what that will say; empty when that follows from the state at its time
 /// @param remoteId what the far side calls its first message; may be empty
 /// @param reached whether anything has arrived
+/// @param informedAt when it last was, or was to be, told how the incident stands, from which it is
+///   reckoned when that is repeated; null before the first time
 public record Conversation(
     Recipient recipient,
     State state,
@@ -38,7 +40,8 @@ public record Conversation(
     @Nullable Event queued,
     String queuedText,
     String remoteId,
-    boolean reached) {
+    boolean reached,
+    @Nullable Instant informedAt) {
 
   /// Where the last notification is.
   public enum State {
@@ -57,17 +60,19 @@ public record Conversation(
 
   static Conversation begun(Fact.NotificationRequested requested, Instant at) {
     return new Conversation(
-        requested.recipient(),
-        State.SENDING,
-        requested.notificationId(),
-        requested.event(),
-        requested.reason(),
-        requested.attempt(),
-        at.plus(REPORT_WITHIN),
-        null,
-        "",
-        "",
-        false);
+            requested.recipient(),
+            State.SENDING,
+            requested.notificationId(),
+            requested.event(),
+            requested.reason(),
+            requested.attempt(),
+            at.plus(REPORT_WITHIN),
+            null,
+            "",
+            "",
+            false,
+            null)
+        .informed(requested.event(), at);
   }
 
   /// One with a recipient who has not been told anything before the hours for it come.
@@ -83,7 +88,8 @@ public record Conversation(
         held.event(),
         held.text(),
         "",
-        false);
+        false,
+        null);
   }
 
   boolean isBusy() {
@@ -93,17 +99,28 @@ public record Conversation(
   /// This with a notification on its way. Trying the last one again leaves the queue as it is.
   Conversation sending(Fact.NotificationRequested requested, Instant at) {
     return new Conversation(
-        recipient,
-        State.SENDING,
-        requested.notificationId(),
-        requested.event(),
-        requested.reason(),
-        requested.attempt(),
-        at.plus(REPORT_WITHIN),
-        requested.attempt() > 1 ? queued : null,
-        requested.attempt() > 1 ? queuedText : "",
-        remoteId,
-        reached);
+            recipient,
+            State.SENDING,
+            requested.notificationId(),
+            requested.event(),
+            requested.reason(),
+            requested.attempt(),
+            at.plus(REPORT_WITHIN),
+            requested.attempt() > 1 ? queued : null,
+            requested.attempt() > 1 ? queuedText : "",
+            remoteId,
+            reached,
+            informedAt)
+        .informed(requested.event(), at);
+  }
+
+  /// This when it is told, or is to be, at this time. A page and what somebody says are no notice
+  /// of how the incident stands.
+  Conversation informed(Event next, Instant at) {
+    return switch (next) {
+      case OPENED, UPDATED -> in(state, retryAt, queued, queuedText, remoteId, reached, at);
+      case PAGED, ACKNOWLEDGED, REPORTED, REMINDED, RESOLVED -> this;
+    };
   }
 
   /// Whether the last that the recipient hears, as things stand, is that the incident is over.
@@ -213,7 +230,29 @@ public record Conversation(
       String text,
       String id,
       boolean arrived) {
+    return in(now, retry, next, text, id, arrived, informedAt);
+  }
+
+  private Conversation in(
+      State now,
+      @Nullable Instant retry,
+      @Nullable Event next,
+      String text,
+      String id,
+      boolean arrived,
+      @Nullable Instant informed) {
     return new Conversation(
-        recipient, now, notificationId, event, reason, attempt, retry, next, text, id, arrived);
+        recipient,
+        now,
+        notificationId,
+        event,
+        reason,
+        attempt,
+        retry,
+        next,
+        text,
+        id,
+        arrived,
+        informed);
   }
 }

@@ -127,8 +127,7 @@ public sealed interface Fact {
   /// The group's time to tell its channels had come.
   ///
   /// @param reason what there was to tell, or that there was nothing
-  /// @param told whether every channel of the plan was told, so that the repeat interval begins
-  ///   anew
+  /// @param told whether any channel of the plan was told
   /// @param nextAt when it is flushed again if nothing changes; null for never
   record GroupFlushed(String reason, boolean told, @Nullable Instant nextAt) implements Fact {}
 

@@ -10,6 +10,7 @@ import io.firebell.core.route.Route;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -142,7 +143,7 @@ final class Flush {
   }
 
   private static void beginPlan(Decision decision, String reason, Instant at, Cause cause) {
-    flushed(decision, reason, !channels(decision).isEmpty(), at, cause);
+    flushed(decision, reason, channels(decision), at, cause);
     followPlan(decision, at, cause);
     decision.then(new Effect.ForgetEnded());
   }
@@ -154,26 +155,35 @@ final class Flush {
 
   private static void tellNews(Decision decision, Instant at, Cause cause) {
     Rounds rounds = decision.incident().rounds();
-    Route route = decision.route();
-    boolean isHeard = decision.incident().extent().audible() > 0;
-    boolean repeats = isHeard && isPast(rounds.toldAt(), route.repeatInterval(), at);
-    boolean tellsAll = rounds.news() > 0 || repeats;
+    List<Channel> told =
+        channels(decision).stream().filter(one -> isToBeTold(decision, one, at)).toList();
     String reason =
         rounds.news() > 0
             ? rounds.news() + " more firing"
-            : repeats
-                ? "nothing changed for the repeat interval"
-                : rounds.ended() > 0 ? rounds.ended() + " ended" : "nothing to tell";
-    List<Channel> channels = channels(decision);
-    List<Channel> told =
-        tellsAll
-            ? channels
-            : rounds.ended() > 0
-                ? channels.stream().filter(Channel::sendResolved).toList()
-                : List.of();
-    boolean toldAll = !told.isEmpty() && told.equals(channels);
-    flushed(decision, reason, toldAll, at, cause);
+            : told.isEmpty()
+                ? "nothing to tell"
+                : rounds.ended() > 0
+                    ? rounds.ended() + " ended"
+                    : "nothing changed for the repeat interval";
+    flushed(decision, reason, told, at, cause);
     told.forEach(channel -> inform(decision, channel, reason, at, cause));
+  }
+
+  private static boolean isToBeTold(Decision decision, Channel channel, Instant at) {
+    Rounds rounds = decision.incident().rounds();
+    boolean hearsOfEnd = rounds.ended() > 0 && channel.sendResolved();
+    return rounds.news() > 0 || hearsOfEnd || isToBeToldAgain(decision, channel, at);
+  }
+
+  private static boolean isToBeToldAgain(Decision decision, Channel channel, Instant at) {
+    boolean isHeard = decision.incident().extent().audible() > 0;
+    @Nullable Instant last = informedAt(decision, channel);
+    Duration interval = decision.route().repeatInterval();
+    return isHeard && (last == null || !last.plus(interval).isAfter(at));
+  }
+
+  private static @Nullable Instant informedAt(Decision decision, Channel channel) {
+    return decision.incident().with(channel.recipient()).map(Conversation::informedAt).orElse(null);
   }
 
   /// Tells a channel of the incident, or what is new about it if the channel knows of it.
@@ -219,15 +229,17 @@ final class Flush {
   }
 
   private static void flushed(
-      Decision decision, String reason, boolean told, Instant at, Cause cause) {
+      Decision decision, String reason, List<Channel> told, Instant at, Cause cause) {
     Route route = decision.route();
-    Rounds rounds = decision.incident().rounds().afterFlush(at, told, null);
-    @Nullable Instant toldAt = rounds.toldAt();
+    Rounds rounds = decision.incident().rounds().afterFlush(at, null);
     @Nullable Instant next =
-        toldAt == null || decision.response().inform().isEmpty()
-            ? null
-            : nextTick(rounds, route, toldAt.plus(route.repeatInterval()));
-    decision.append(new Fact.GroupFlushed(reason, told, next), at, cause);
+        channels(decision).stream()
+            .map(one -> told.contains(one) ? at : informedAt(decision, one))
+            .filter(Objects::nonNull)
+            .min(Instant::compareTo)
+            .map(first -> nextTick(rounds, route, first.plus(route.repeatInterval())))
+            .orElse(null);
+    decision.append(new Fact.GroupFlushed(reason, !told.isEmpty(), next), at, cause);
   }
 
   /// The first instant at or after `earliest` that is a whole number of group intervals, and at
@@ -243,13 +255,7 @@ final class Flush {
     return passed == 0 || tick.isBefore(earliest) ? tick.plus(interval) : tick;
   }
 
-  private static boolean isPast(@Nullable Instant from, Duration time, Instant at) {
-    return from != null && !from.plus(time).isAfter(at);
-  }
-
   private static List<Channel> channels(Decision decision) {
-    return decision.response().inform().stream()
-        .flatMap(name -> decision.policy().channel(name).stream())
-        .toList();
+    return decision.policy().channels(decision.response().inform());
   }
 }

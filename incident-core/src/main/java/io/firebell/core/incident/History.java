@@ -154,8 +154,7 @@ public final class History {
         case Fact.AlertRated rated -> urgency = urgency.minus(rated.was()).plus(rated.rating());
         case Fact.FlushWithheld _ -> rounds = rounds.afterSilence();
         case Fact.PriorityAssigned assigned -> assign(assigned);
-        case Fact.GroupFlushed flushed ->
-            rounds = rounds.afterFlush(at, flushed.told(), flushed.nextAt());
+        case Fact.GroupFlushed flushed -> rounds = rounds.afterFlush(at, flushed.nextAt());
         case Fact.GroupHeld held -> rounds = rounds.heldUntil(held.until());
         case Fact.StepHeld held -> climb = climb.dueAt(held.until());
         case Fact.NotificationHeld held -> hold(held, at);
@@ -217,7 +216,9 @@ public final class History {
             climb = climb.replacing(replaced.failed(), replaced.by());
         case Fact.NotificationRequested requested -> request(requested, at);
         case Fact.NotificationQueued queued ->
-            change(queued.recipient(), one -> one.queueing(queued.event(), queued.text()));
+            change(
+                queued.recipient(),
+                one -> one.queueing(queued.event(), queued.text()).informed(queued.event(), at));
         case Fact.NotificationDelivered delivered -> {
           change(delivered.recipient(), one -> one.delivered(delivered.remoteId()));
           promises = without(Promise.Kind.NOTICE);

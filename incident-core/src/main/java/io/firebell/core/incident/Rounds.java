@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param flushes how many there were
 /// @param lastAt when the last was; null before the first
-/// @param toldAt when all channels were last told something; null before the first time
 /// @param nextAt when the next is due; null when nothing is to be told
 /// @param news how many alerts fire that the last flush did not show as firing
 /// @param ended how many alerts ended since the last flush
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 public record Rounds(
     int flushes,
     @Nullable Instant lastAt,
-    @Nullable Instant toldAt,
     @Nullable Instant nextAt,
     int news,
     int ended,
@@ -28,7 +26,7 @@ public record Rounds(
     boolean raised,
     int before) {
 
-  static final Rounds NONE = new Rounds(0, null, null, null, 0, 0, false, false, 0);
+  static final Rounds NONE = new Rounds(0, null, null, 0, 0, false, false, 0);
 
   boolean isFirst() {
     return flushes == before;
@@ -61,34 +59,34 @@ public record Rounds(
 
   /// This when the time has come and the hours for it have not.
   Rounds heldUntil(Instant hours) {
-    return new Rounds(flushes, lastAt, toldAt, hours, news, ended, true, raised, before);
+    return new Rounds(flushes, lastAt, hours, news, ended, true, raised, before);
   }
 
   /// This when the plan is to be followed anew: the priority was raised, or the incident follows no
   /// other any more.
   Rounds afterRaising() {
-    return new Rounds(flushes, lastAt, toldAt, nextAt, news, ended, held, true, before);
+    return new Rounds(flushes, lastAt, nextAt, news, ended, held, true, before);
   }
 
-  Rounds afterFlush(Instant at, boolean told, @Nullable Instant next) {
-    return new Rounds(flushes + 1, at, told ? at : toldAt, next, 0, 0, false, false, before);
+  Rounds afterFlush(Instant at, @Nullable Instant next) {
+    return new Rounds(flushes + 1, at, next, 0, 0, false, false, before);
   }
 
   /// This when the incident is over. What fires all the same stays counted.
   Rounds stopped() {
-    return new Rounds(flushes, lastAt, toldAt, null, news, 0, false, false, before);
+    return new Rounds(flushes, lastAt, null, news, 0, false, false, before);
   }
 
   /// This when an alert has opened the incident again.
   Rounds reopened() {
-    return new Rounds(flushes, null, null, null, news, 0, false, false, flushes);
+    return new Rounds(flushes, null, null, news, 0, false, false, flushes);
   }
 
   private Rounds dueAt(@Nullable Instant next) {
-    return new Rounds(flushes, lastAt, toldAt, next, news, ended, held, raised, before);
+    return new Rounds(flushes, lastAt, next, news, ended, held, raised, before);
   }
 
   private Rounds counting(int nowNews, int nowEnded) {
-    return new Rounds(flushes, lastAt, toldAt, nextAt, nowNews, nowEnded, held, raised, before);
+    return new Rounds(flushes, lastAt, nextAt, nowNews, nowEnded, held, raised, before);
   }
 }

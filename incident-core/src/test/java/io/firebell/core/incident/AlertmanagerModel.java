@@ -8,15 +8,17 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// One group as Alertmanager notifies one receiver of it that hears of ends, with the intervals of
-/// [Given]: `aggrGroup` in
+/// One group as Alertmanager notifies one receiver of it, with the intervals of [Given]:
+/// `aggrGroup` in
 /// [dispatch.go](https://github.com/prometheus/alertmanager/blob/main/dispatch/dispatch.go) and
 /// `DedupStage.needsUpdate` in
 /// [notify.go](https://github.com/prometheus/alertmanager/blob/main/notify/notify.go).
 ///
-/// It differs in two points. An alert that fires and ends within an interval is told as ended each
-/// time, not only the first time. And a group that has ended is gone at once, where Alertmanager
-/// keeps it, and its rhythm, for some seconds.
+/// It differs in three points. An alert that fires and ends within an interval is told as ended
+/// each time, not only the first time. And a group that has ended is gone at once, where
+/// Alertmanager keeps it, and its rhythm, for some seconds. And a receiver that does not hear of
+/// ends is told of an alert that fires again after its end, where Alertmanager goes by what it has
+/// last been told.
 final class AlertmanagerModel {
 
   /// @param firing whether something fires still
@@ -26,13 +28,19 @@ final class AlertmanagerModel {
   private static final Duration GROUP_INTERVAL = Duration.ofMinutes(5);
   private static final Duration REPEAT_INTERVAL = Duration.ofHours(1);
 
+  private final boolean sendResolved;
   private final Set<String> firing = new HashSet<>();
   private final Set<String> resolved = new HashSet<>();
   private final List<Told> told = new ArrayList<>();
-  private Set<String> lastTold = Set.of();
+  private final Set<String> lastTold = new HashSet<>();
   private Instant lastToldAt = Instant.MIN;
   private @Nullable Instant next;
   private boolean hasFlushed;
+
+  /// @param sendResolved whether the receiver hears of ends
+  AlertmanagerModel(boolean sendResolved) {
+    this.sendResolved = sendResolved;
+  }
 
   List<Told> told() {
     return List.copyOf(told);
@@ -69,10 +77,14 @@ final class AlertmanagerModel {
 
   private void flush(Instant at) {
     if (needsUpdate(at)) {
-      told.add(new Told(at, !firing.isEmpty()));
-      lastTold = Set.copyOf(firing);
+      if (sendResolved || !firing.isEmpty()) {
+        told.add(new Told(at, !firing.isEmpty()));
+      }
+      lastTold.clear();
+      lastTold.addAll(firing);
       lastToldAt = at;
     }
+    lastTold.removeAll(resolved);
     resolved.clear();
     hasFlushed = true;
   }
@@ -84,6 +96,7 @@ final class AlertmanagerModel {
     if (firing.isEmpty()) {
       return !lastTold.isEmpty();
     }
-    return !resolved.isEmpty() || !lastToldAt.plus(REPEAT_INTERVAL).isAfter(at);
+    boolean hearsOfEnd = sendResolved && !resolved.isEmpty();
+    return hearsOfEnd || !lastToldAt.plus(REPEAT_INTERVAL).isAfter(at);
   }
 }

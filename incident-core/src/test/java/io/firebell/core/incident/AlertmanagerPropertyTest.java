@@ -1,6 +1,7 @@
 package io.firebell.core.incident;
 
 import static io.firebell.core.incident.Given.HOOK;
+import static io.firebell.core.incident.Given.MAIL;
 import static io.firebell.core.incident.Given.agreed;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,10 +9,12 @@ import io.firebell.core.alert.Alert;
 import io.firebell.core.classify.Priority;
 import io.firebell.core.incident.AlertmanagerModel.Told;
 import io.firebell.core.notify.Event;
+import io.firebell.core.notify.Recipient;
 import io.firebell.core.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -24,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 class AlertmanagerPropertyTest {
 
   private static final Policy POLICY =
-      agreed().giving(Priority.P3, "", Duration.ZERO, "hook").policy();
+      agreed().giving(Priority.P3, "", Duration.ZERO, "hook", "mail").policy();
 
   /// @param pauseSeconds before it
   /// @param ageSeconds how long before it fires the alert began; null if it ends
@@ -33,32 +36,41 @@ class AlertmanagerPropertyTest {
   @Property
   void aChannelHearsWhatAlertmanagerTellsAReceiverAtTheSameTime(
       @ForAll("nights") List<Change> night) {
-    AlertmanagerModel model = new AlertmanagerModel();
+    AlertmanagerModel hook = new AlertmanagerModel(true);
+    AlertmanagerModel mail = new AlertmanagerModel(false);
     Shell shell = new Shell(POLICY);
     for (Change change : night) {
       // The millisecond keeps changes off the ticks, where either order would be right.
       passes(shell, Duration.ofSeconds(change.pauseSeconds()).plusMillis(1));
-      model.advanceTo(shell.now());
-      happens(change, shell, model);
+      hook.advanceTo(shell.now());
+      mail.advanceTo(shell.now());
+      happens(change, shell, hook, mail);
       deliver(shell);
     }
     passes(shell, Duration.ofHours(2));
-    model.advanceTo(shell.now());
-    assertThat(shell.sent())
-        .extracting(one -> new Told(one.at(), one.event() != Event.RESOLVED))
-        .isEqualTo(model.told());
+    hook.advanceTo(shell.now());
+    mail.advanceTo(shell.now());
+    assertThat(told(shell, HOOK)).isEqualTo(hook.told());
+    assertThat(told(shell, MAIL)).isEqualTo(mail.told());
   }
 
-  private static void happens(Change change, Shell shell, AlertmanagerModel model) {
+  private static List<Told> told(Shell shell, Recipient channel) {
+    return shell.sent().stream()
+        .filter(one -> one.recipient().equals(channel))
+        .map(one -> new Told(one.at(), one.event() != Event.RESOLVED))
+        .toList();
+  }
+
+  private static void happens(Change change, Shell shell, AlertmanagerModel... models) {
     @Nullable Integer age = change.ageSeconds();
     Alert known = alert(change.host(), Given.START);
     if (age == null) {
       shell.ends(known);
-      model.ends(change.host());
+      List.of(models).forEach(model -> model.ends(change.host()));
     } else {
       Instant startsAt = shell.now().minusSeconds(age);
       shell.fires(alert(change.host(), startsAt));
-      model.fires(change.host(), startsAt, shell.now());
+      List.of(models).forEach(model -> model.fires(change.host(), startsAt, shell.now()));
     }
   }
 
@@ -73,8 +85,10 @@ class AlertmanagerPropertyTest {
 
   private static void deliver(Shell shell) {
     @Nullable Incident incident = shell.incidentOrNull();
-    if (incident != null && incident.with(HOOK).filter(Conversation::isBusy).isPresent()) {
-      shell.delivers(HOOK);
+    if (incident != null) {
+      Stream.of(HOOK, MAIL)
+          .filter(one -> incident.with(one).filter(Conversation::isBusy).isPresent())
+          .forEach(shell::delivers);
     }
   }
 
