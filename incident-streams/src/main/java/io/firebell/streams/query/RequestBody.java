@@ -17,6 +17,11 @@ import java.nio.charset.StandardCharsets;
 public final class RequestBody {
 
   private static final int LONGEST = 64 * 1024;
+
+  /// How many characters a text may have: it is kept with the incident until each recipient has
+  /// been told, and has to fit there for all of them.
+  static final int LONGEST_TEXT = 4_000;
+
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -81,6 +86,16 @@ public final class RequestBody {
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(value.asText())) {
       throw new ApiException(
           400, "$." + field + ": should be Unicode: has half of a surrogate pair");
+    }
+    if (value.asText().length() > LONGEST_TEXT) {
+      throw new ApiException(
+          400,
+          "$."
+              + field
+              + ": should have at most "
+              + LONGEST_TEXT
+              + " characters: has "
+              + value.asText().length());
     }
     return value.asText();
   }

@@ -69,6 +69,19 @@ class RefusedRequestTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"acknowledge, note", "notes, note", "updates, text", "resolve, by"})
+  void aTextThatIsTooLongIsRefused(String action, String field) throws Exception {
+    String body = "{\"by\":\"alice\",\"%s\":\"%s\"}".formatted(field, "x".repeat(4_001));
+
+    HttpResponse<String> answer =
+        server.post("/" + id + "/" + action, body.replace("\"by\":\"alice\",\"by\"", "\"by\""));
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body())
+        .isEqualTo(error(400, "$." + field + ": should have at most 4000 characters: has 4001"));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {"x", "00000000000000aa", "00000000000000AA-1", "00000000000000aa-0", "%20"})
   void aMalformedIdIsRefused(String id) throws Exception {
