@@ -47,7 +47,7 @@ final class Lanes {
     Line line = new Line();
     line.waiting.add(sending);
     line.thread =
-        Thread.ofVirtual().name("deliver " + lane.incidentId()).unstarted(() -> work(lane, line));
+        Thread.ofVirtual().name("deliver " + lane.subjectId()).unstarted(() -> work(lane, line));
     lines.put(lane, line);
     line.thread.start();
   }

@@ -117,7 +117,7 @@ final class Outbox {
   }
 
   private ProducerRecord<byte[], byte[]> record(Sending sending, Delivery delivery) {
-    String key = sending.notification().incident().group().key().hash();
+    String key = sending.notification().subject().key();
     return new ProducerRecord<>(
         deliveries,
         key.getBytes(StandardCharsets.UTF_8),

@@ -10,9 +10,9 @@ import org.apache.kafka.common.TopicPartition;
 record Sending(TopicPartition partition, long offset, Window window, Notification notification) {
 
   /// What has to stay in order.
-  record Lane(TopicPartition partition, String incidentId, Recipient recipient) {}
+  record Lane(TopicPartition partition, String subjectId, Recipient recipient) {}
 
   Lane lane() {
-    return new Lane(partition, notification.incident().id(), notification.recipient());
+    return new Lane(partition, notification.subject().id(), notification.recipient());
   }
 }

@@ -1,6 +1,7 @@
 package io.firebell.core.mute;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What a policy says keeps alerts from notifying.
@@ -21,5 +22,10 @@ public record MuteRules(
     inhibit = List.copyOf(inhibit);
     maintenance = List.copyOf(maintenance);
     holds = List.copyOf(holds);
+  }
+
+  /// The maintenance of this name; empty when there is none.
+  public Optional<Maintenance> maintenance(String name) {
+    return maintenance.stream().filter(one -> one.name().equals(name)).findFirst();
   }
 }

@@ -32,4 +32,16 @@ public record IncidentSummary(
     int step,
     String acknowledgedBy,
     Instant openedAt,
-    @Nullable Instant resolvedAt) {}
+    @Nullable Instant resolvedAt)
+    implements Subject {
+
+  @Override
+  public String key() {
+    return group.key().hash();
+  }
+
+  @Override
+  public String tenant() {
+    return group.tenant();
+  }
+}

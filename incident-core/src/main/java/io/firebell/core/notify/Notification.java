@@ -3,7 +3,8 @@ package io.firebell.core.notify;
 import java.time.Instant;
 import java.util.List;
 
-/// A request to tell one recipient of one incident: the record on the `notifications` topics.
+/// A request to tell one recipient of one incident, or of one maintenance: the record on the
+/// `notifications` topics.
 ///
 /// @param id unique, the same when the decision is replayed: the idempotency key of everything that
 ///   is sent for it. A retry keeps it
@@ -13,6 +14,7 @@ import java.util.List;
 /// @param remoteId what the far side called this recipient's first message; empty when there is
 ///   none or it gave no name
 /// @param at when it was decided
+/// @param subject what it is about
 /// @param alerts those of the incident that fit, firing ones first
 /// @param truncatedAlerts how many did not fit
 public record Notification(
@@ -23,7 +25,7 @@ public record Notification(
     int attempt,
     String remoteId,
     Instant at,
-    IncidentSummary incident,
+    Subject subject,
     List<NotifiedAlert> alerts,
     int truncatedAlerts) {
 
@@ -31,9 +33,20 @@ public record Notification(
     alerts = List.copyOf(alerts);
   }
 
+  /// The incident that it is about.
+  ///
+  /// @throws IllegalStateException if it is about a maintenance
+  public IncidentSummary incident() {
+    if (subject instanceof IncidentSummary incident) {
+      return incident;
+    }
+    throw new IllegalStateException(
+        "a notification should be about an incident: was about " + subject.id());
+  }
+
   /// The same notification with the incident's alerts filled in.
   public Notification showing(List<NotifiedAlert> shown, int truncated) {
     return new Notification(
-        id, recipient, event, reason, attempt, remoteId, at, incident, shown, truncated);
+        id, recipient, event, reason, attempt, remoteId, at, subject, shown, truncated);
   }
 }

@@ -261,7 +261,11 @@ class MutingTest {
     Hours sundays = new Hours("sundays", List.of(SUNDAYS));
     Maintenance work =
         new Maintenance(
-            "sundays", Matcher.parseAll(match), new Occasions(List.of(sundays), List.of()));
+            "sundays",
+            Matcher.parseAll(match),
+            new Occasions(List.of(sundays), List.of()),
+            Duration.ZERO,
+            List.of());
     return new MuteRules(List.of(), List.of(work), null, List.of());
   }
 

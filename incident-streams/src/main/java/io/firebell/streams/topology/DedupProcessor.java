@@ -2,6 +2,7 @@ package io.firebell.streams.topology;
 
 import io.firebell.core.alert.Alert;
 import io.firebell.core.alert.Labels;
+import io.firebell.core.announce.Expected;
 import io.firebell.core.dedup.AlertChange;
 import io.firebell.core.dedup.AlertChange.Kind;
 import io.firebell.core.dedup.AlertState;
@@ -13,6 +14,8 @@ import io.firebell.core.heartbeat.Heartbeat;
 import io.firebell.core.mute.Flapping;
 import io.firebell.core.mute.Flips;
 import io.firebell.core.mute.Inhibitor;
+import io.firebell.core.mute.Maintenance;
+import io.firebell.core.mute.Mute;
 import io.firebell.core.mute.MuteState;
 import io.firebell.core.mute.Silence;
 import io.firebell.core.policy.Policies;
@@ -232,6 +235,9 @@ final class DedupProcessor implements Processor<String, Heard, String, Object> {
       String source = inhibitor.tenant() + "/" + inhibitor.source();
       context.forward(new Record<>(source, inhibitor, millis), Sinks.INHIBITORS);
     }
+    if (next != null) {
+      expected(known, next, at);
+    }
     if ((next != null || known != null) && !(next != null && next.equals(known))) {
       alerts.put(key, next);
       clock.move(
@@ -240,6 +246,28 @@ final class DedupProcessor implements Processor<String, Heard, String, Object> {
           known == null ? null : known.checkAt(),
           next == null ? null : next.checkAt());
       retarget(key, known, next);
+    }
+  }
+
+  /// Tells of an alert that maintenance mutes from now on, where people are told of that.
+  private void expected(@Nullable AlertState known, AlertState next, Instant at) {
+    List<Mute> before = known == null ? List.of() : known.muteState().mutes();
+    String tenant = next.alert().tenant();
+    for (Mute mute : next.muteState().mutes()) {
+      if (mute.kind() == Mute.Kind.MAINTENANCE && !before.contains(mute)) {
+        String name = mute.reference();
+        if (policies
+            .apply(tenant)
+            .mutes()
+            .maintenance(name)
+            .filter(Maintenance::isTold)
+            .isPresent()) {
+          Expected alert = new Expected(tenant, name, next.alert().fingerprint(), at);
+          context.forward(
+              new Record<>(alert.key(), alert, at.toEpochMilli()),
+              IncidentTopology.TO_ANNOUNCEMENTS);
+        }
+      }
     }
   }
 

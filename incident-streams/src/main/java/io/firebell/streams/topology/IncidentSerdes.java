@@ -1,6 +1,8 @@
 package io.firebell.streams.topology;
 
 import io.firebell.core.alert.Alert;
+import io.firebell.core.announce.Bulletin;
+import io.firebell.core.announce.Expected;
 import io.firebell.core.dedup.AlertChange;
 import io.firebell.core.dedup.AlertState;
 import io.firebell.core.heartbeat.Pulse;
@@ -31,7 +33,9 @@ public record IncidentSerdes(
     Serde<Incident> incident,
     Serde<Member> member,
     Serde<LoggedFact> fact,
-    Serde<Notification> notification) {
+    Serde<Notification> notification,
+    Serde<Bulletin> bulletin,
+    Serde<Expected> expected) {
 
   /// All of them with the same registry.
   public static IncidentSerdes of(ValueSerdes serdes) {
@@ -48,6 +52,8 @@ public record IncidentSerdes(
         serdes.of(Codecs.INCIDENT),
         serdes.of(Codecs.MEMBER),
         serdes.of(Codecs.FACT),
-        serdes.of(Codecs.NOTIFICATION));
+        serdes.of(Codecs.NOTIFICATION),
+        serdes.of(Codecs.BULLETIN),
+        serdes.of(Codecs.EXPECTED));
   }
 }

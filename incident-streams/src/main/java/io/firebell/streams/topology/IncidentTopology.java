@@ -1,7 +1,10 @@
 package io.firebell.streams.topology;
 
+import io.firebell.core.announce.Bulletin;
+import io.firebell.core.announce.Expected;
 import io.firebell.core.dedup.AlertChange;
 import io.firebell.core.mute.Inhibitor;
+import io.firebell.core.notify.Delivery;
 import io.firebell.core.notify.Notification;
 import io.firebell.core.policy.Policies;
 import io.firebell.schemas.Topics;
@@ -25,6 +28,7 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 
 /// The two stages between alerts and notifications.
 ///
@@ -36,6 +40,9 @@ import org.apache.kafka.streams.state.Stores;
 ///                                  deliveries ─────────┘             notifications.*
 ///                                      ▲                    │
 ///                                      └────────────────────┘ of an incident to another
+///
+/// muted by maintenance (by that) ──┬─▶ announce ─▶ notifications.*
+///                  deliveries ─────┘
 /// ```
 ///
 /// Silences and inhibitors are written to every partition: whatever alert they concern, its task
@@ -47,9 +54,13 @@ public final class IncidentTopology {
 
   private static final String DEDUPLICATE = "deduplicate";
   private static final String DECIDE = "decide";
+  private static final String ANNOUNCE = "announce";
 
   /// The way from the first stage to the second.
   static final String TO_GROUPS = "to-groups";
+
+  /// The way from the first stage to the announcements.
+  static final String TO_ANNOUNCEMENTS = "to-announcements";
 
   private final Topics topics;
   private final IncidentSerdes serdes;
@@ -76,11 +87,10 @@ public final class IncidentTopology {
     KStream<String, Heard> inhibitors =
         builder.stream(topics.inhibitors().name(), by(serdes.inhibitor()))
             .mapValues(Heard.Inhibited::new);
+    KStream<String, Object> decided =
+        alerts.merge(silences).merge(inhibitors).process(deduplicate(), Named.as(DEDUPLICATE));
     KStream<String, Incoming> changes =
-        alerts
-            .merge(silences)
-            .merge(inhibitors)
-            .process(deduplicate(), Named.as(DEDUPLICATE))
+        decided
             .mapValues(AlertChange.class::cast, Named.as(TO_GROUPS))
             .repartition(
                 Repartitioned.<String, AlertChange>as("changes")
@@ -91,10 +101,25 @@ public final class IncidentTopology {
     KStream<String, Incoming> commands =
         builder.stream(topics.commands().name(), by(serdes.command()))
             .mapValues(Incoming.Asked::new);
+    KStream<String, Delivery> reports =
+        builder.stream(topics.deliveries().name(), by(serdes.delivery()));
     KStream<String, Incoming> deliveries =
-        builder.stream(topics.deliveries().name(), by(serdes.delivery()))
-            .mapValues(Incoming.Reported::new);
+        reports.filterNot((_, report) -> isOfMaintenance(report)).mapValues(Incoming.Reported::new);
     changes.merge(commands).merge(deliveries).process(decide(), Named.as(DECIDE));
+    KStream<String, Announced> expected =
+        decided
+            .mapValues(Expected.class::cast, Named.as(TO_ANNOUNCEMENTS))
+            .repartition(
+                Repartitioned.<String, Expected>as("expected")
+                    .withKeySerde(Serdes.String())
+                    .withValueSerde(serdes.expected())
+                    .withNumberOfPartitions(topics.partitions()))
+            .mapValues(Announced.Muted::new);
+    reports
+        .filter((_, report) -> isOfMaintenance(report))
+        .<Announced>mapValues(Announced.Reported::new)
+        .merge(expected)
+        .process(announce(), Named.as(ANNOUNCE));
 
     Topology topology = builder.build();
     var key = Serdes.String().serializer();
@@ -116,8 +141,13 @@ public final class IncidentTopology {
         Sinks.COMMANDS, topics.commands().name(), key, serdes.command().serializer(), DECIDE);
     TopicNameExtractor<String, Notification> byType =
         (_, notification, _) -> topics.notifications(notification.recipient().type()).name();
-    topology.addSink(Sinks.NOTIFICATIONS, byType, key, serdes.notification().serializer(), DECIDE);
+    topology.addSink(
+        Sinks.NOTIFICATIONS, byType, key, serdes.notification().serializer(), DECIDE, ANNOUNCE);
     return topology;
+  }
+
+  private static boolean isOfMaintenance(@Nullable Delivery report) {
+    return report != null && Bulletin.isAbout(report.incidentId());
   }
 
   private static <V> Consumed<String, V> by(Serde<V> value) {
@@ -139,6 +169,14 @@ public final class IncidentTopology {
         keyValue(StoreNames.INHIBITED, Serdes.String(), Serdes.ByteArray()),
         keyValue(StoreNames.APPLIED_POLICIES, Serdes.String(), Serdes.Long()),
         keyValue(StoreNames.ALERT_DEADLINES, Serdes.Bytes(), Serdes.ByteArray()));
+  }
+
+  private ProcessorSupplier<String, Announced, String, Notification> announce() {
+    return supplier(
+        () -> new AnnouncementProcessor(policies, topics.partitions()),
+        keyValue(StoreNames.BULLETINS, Serdes.String(), serdes.bulletin()),
+        keyValue(StoreNames.EXPECTED, Serdes.String(), Serdes.ByteArray()),
+        keyValue(StoreNames.BULLETIN_DEADLINES, Serdes.Bytes(), Serdes.ByteArray()));
   }
 
   private ProcessorSupplier<String, Incoming, String, Object> decide() {

@@ -41,6 +41,15 @@ public final class StoreNames {
   /// Incident id and time → a fact. Old facts fall out of it; the topic `facts` keeps them longer.
   public static final String TIMELINE = "timeline";
 
+  /// Key of a maintenance → what is known of it, as far as people are told of it.
+  public static final String BULLETINS = "bulletins";
+
+  /// When which maintenance has something due.
+  public static final String BULLETIN_DEADLINES = "bulletin-deadlines";
+
+  /// `window/fingerprint` for every alert that has been counted as muted in it.
+  public static final String EXPECTED = "expected";
+
   private StoreNames() {}
 
   /// The prefix under which the members of a group stand in [#MEMBERS].

@@ -6,6 +6,8 @@ import io.firebell.core.incident.Fact;
 import io.firebell.core.incident.LoggedFact;
 import io.firebell.core.incident.Phase;
 import io.firebell.core.incident.Promise;
+import io.firebell.core.notify.IncidentSummary;
+import io.firebell.core.notify.MaintenanceSummary;
 import io.firebell.core.notify.Notification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,6 +36,7 @@ final class Operations implements AutoCloseable {
   private final Rig rig;
   private final Instant start;
   private final List<String> told = new ArrayList<>();
+  private final List<String> notices = new ArrayList<>();
   private String incident = "";
 
   /// @param policy the name of the file
@@ -103,8 +106,13 @@ final class Operations implements AutoCloseable {
   private void listen() {
     for (List<Notification> sent = rig.sent(); !sent.isEmpty(); sent = rig.sent()) {
       for (Notification one : sent) {
-        told.add(written(one));
-        incident = one.incident().id();
+        switch (one.subject()) {
+          case IncidentSummary about -> {
+            told.add(written(one));
+            incident = about.id();
+          }
+          case MaintenanceSummary about -> notices.add(written(one, about));
+        }
         rig.takes(one);
       }
     }
@@ -118,7 +126,22 @@ final class Operations implements AutoCloseable {
         .formatted(minutes, one.event().name().toLowerCase(Locale.ROOT), one.recipient());
   }
 
-  /// Who has been told of what since this was last asked.
+  /// `database planned 2026-11-22T04:00 to operations by email, 3 muted`.
+  private static String written(Notification one, MaintenanceSummary about) {
+    String stage = about.stage().name().toLowerCase(Locale.ROOT);
+    String from = about.from().toString().substring(0, 16);
+    return "%s %s %s to %s, %d muted"
+        .formatted(about.name(), stage, from, one.recipient(), about.muted());
+  }
+
+  /// Who has been told of maintenance since this was last asked.
+  List<String> notices() {
+    List<String> since = List.copyOf(notices);
+    notices.clear();
+    return since;
+  }
+
+  /// Who has been told of incidents since this was last asked.
   List<String> told() {
     List<String> since = List.copyOf(told);
     told.clear();

@@ -182,6 +182,44 @@ class OperationsIndexTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "database, 2026-11-20T03:59:50Z, 2026-11-22T04:00",
+    "application, 2026-11-22T02:59:50Z, 2026-11-24T03:00",
+    "infrastructure, 2026-12-04T01:59:50Z, 2026-12-06T02:00"
+  })
+  void a3_maintenanceIsAnnounced48HoursBefore(String work, String before, String from) {
+    try (Operations team = at(before)) {
+      team.waits(PolicyWatch.EVERY);
+      assertThat(team.notices()).noneMatch(line -> line.contains(from));
+      team.waits(Duration.ofSeconds(10));
+      assertThat(team.notices())
+          .containsExactlyInAnyOrder(
+              work + " planned " + from + " to channel/operations by email, 0 muted",
+              work + " planned " + from + " to channel/incidents by slack, 0 muted");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "database, 2026-11-22T04:50:00Z, 2026-11-22T04:50, 10",
+    "application, 2026-11-26T03:20:00Z, 2026-11-26T03:20, 10",
+    "infrastructure, 2026-12-06T03:50:00Z, 2026-12-06T03:50, 10"
+  })
+  void a3_theEndOfMaintenanceIsToldWithWhatItMuted(
+      String work, String going, String from, int minutesLeft) {
+    try (Operations team = at(going)) {
+      team.fires("alertname", "Down", "team", work, "severity", "SEV-2");
+      team.waits(Duration.ofMinutes(minutesLeft));
+      assertThat(team.notices()).noneMatch(line -> line.contains(" over "));
+      team.waits(Duration.ofSeconds(3));
+      assertThat(team.notices())
+          .containsExactlyInAnyOrder(
+              work + " over " + from + " to channel/operations by email, 1 muted",
+              work + " over " + from + " to channel/incidents by slack, 1 muted");
+    }
+  }
+
   @Test
   void a4_thePhasesOfTheWorkAreOnTheIncident() {
     try (Operations team = at(SATURDAY_NIGHT)) {

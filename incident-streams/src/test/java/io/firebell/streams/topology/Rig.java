@@ -121,8 +121,8 @@ final class Rig implements AutoCloseable {
   void takes(Notification one) {
     Outcome outcome = new Outcome.Delivered("");
     deliveries.pipeInput(
-        one.incident().group().key().hash(),
-        new Delivery(one.id(), one.incident().id(), one.recipient(), outcome, 1, Duration.ZERO),
+        one.subject().key(),
+        new Delivery(one.id(), one.subject().id(), one.recipient(), outcome, 1, Duration.ZERO),
         now);
   }
 

@@ -33,7 +33,7 @@ final class Mail {
     String from = address.get(ChannelSettings.FROM);
     String domain = from.substring(from.lastIndexOf('@') + 1);
     String thread =
-        "<" + safe(notification.incident().id()) + "." + safe(address.name()) + "@" + domain + ">";
+        "<" + safe(notification.subject().id()) + "." + safe(address.name()) + "@" + domain + ">";
     return EmailBuilder.startingBlank()
         .from(from)
         .toMultiple(recipients(address))

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.firebell.core.notify.ChannelType;
+import io.firebell.core.notify.IncidentSummary;
 import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.Outcome;
 import io.firebell.notifier.http.Answer;
@@ -46,6 +47,9 @@ public final class PagerDutySender implements Sender {
 
   @Override
   public Outcome send(Notification notification, Address address) throws InterruptedException {
+    if (!(notification.subject() instanceof IncidentSummary)) {
+      return new Outcome.Rejected("PagerDuty has no event for maintenance");
+    }
     String routingKey = address.get(ChannelSettings.ROUTING_KEY);
     return switch (notification.event()) {
       case OPENED, PAGED -> send(trigger(notification, routingKey, address), notification, address);

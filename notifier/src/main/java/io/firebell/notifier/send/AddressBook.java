@@ -40,11 +40,11 @@ public final class AddressBook {
   }
 
   public Entry find(Notification notification) {
-    Policy policy = policies.apply(notification.incident().group().tenant());
+    Policy policy = policies.apply(notification.subject().tenant());
     Recipient recipient = notification.recipient();
     Optional<Map<String, String>> settings = ChannelSettings.of(policy, recipient);
     if (settings.isEmpty()) {
-      long decidedUnder = notification.incident().policyVersion();
+      long decidedUnder = notification.subject().policyVersion();
       return policy.version() < decidedUnder
           ? new Entry.NotYet("version " + decidedUnder + " of the policy has not come here yet")
           : new Entry.Unknown(absent(policy, recipient));

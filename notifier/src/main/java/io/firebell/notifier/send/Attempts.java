@@ -69,7 +69,7 @@ public final class Attempts implements AutoCloseable {
       }
       return new Delivery(
           notification.id(),
-          notification.incident().id(),
+          notification.subject().id(),
           notification.recipient(),
           outcome,
           attempt,

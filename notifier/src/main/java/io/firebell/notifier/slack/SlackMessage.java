@@ -10,7 +10,9 @@ import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.composition.TextObject;
 import io.firebell.core.classify.Priority;
 import io.firebell.core.notify.IncidentSummary;
+import io.firebell.core.notify.MaintenanceSummary;
 import io.firebell.core.notify.Notification;
+import io.firebell.core.notify.Subject;
 import io.firebell.notifier.text.Cut;
 import io.firebell.notifier.text.Digest;
 import java.util.ArrayList;
@@ -35,7 +37,7 @@ record SlackMessage(String text, List<LayoutBlock> blocks) {
 
   static SlackMessage of(Notification notification) {
     Digest digest = Digest.of(notification);
-    String title = sign(notification.incident()) + " " + digest.title();
+    String title = sign(notification.subject()) + " " + digest.title();
     List<LayoutBlock> blocks = new ArrayList<>();
     blocks.add(header(block -> block.text(plainText(Cut.to(HEADER_LIMIT, title)))));
     blocks.add(text("*" + fit(1000, digest.news()) + "*\n" + fit(1900, digest.summary())));
@@ -55,8 +57,12 @@ record SlackMessage(String text, List<LayoutBlock> blocks) {
     return fit(SECTION_LIMIT, Digest.of(notification).news());
   }
 
-  private static String sign(IncidentSummary incident) {
-    return incident.resolvedAt() != null ? "✅" : sign(incident.priority());
+  private static String sign(Subject subject) {
+    return switch (subject) {
+      case IncidentSummary incident ->
+          incident.resolvedAt() != null ? "✅" : sign(incident.priority());
+      case MaintenanceSummary window -> window.stage().isLast() ? "✅" : "🛠️";
+    };
   }
 
   private static String sign(Priority priority) {

@@ -161,7 +161,7 @@ public final class SlackSender implements Sender {
   private static Message.Metadata key(Notification notification) {
     return Message.Metadata.builder()
         .eventType("firebell_notification")
-        .eventPayload(Map.of("id", notification.id(), "incident", notification.incident().id()))
+        .eventPayload(Map.of("id", notification.id(), "subject", notification.subject().id()))
         .build();
   }
 

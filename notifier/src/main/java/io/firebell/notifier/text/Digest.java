@@ -2,6 +2,7 @@ package io.firebell.notifier.text;
 
 import io.firebell.core.alert.Labels;
 import io.firebell.core.notify.IncidentSummary;
+import io.firebell.core.notify.MaintenanceSummary;
 import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.NotifiedAlert;
 import java.time.Duration;
@@ -44,6 +45,13 @@ public record Digest(
   }
 
   public static Digest of(Notification notification) {
+    return switch (notification.subject()) {
+      case IncidentSummary _ -> ofIncident(notification);
+      case MaintenanceSummary maintenance -> MaintenanceText.digest(maintenance);
+    };
+  }
+
+  private static Digest ofIncident(Notification notification) {
     Labels shared = Shared.labels(notification.alerts());
     boolean open = notification.incident().status().equals("triggered");
     return new Digest(

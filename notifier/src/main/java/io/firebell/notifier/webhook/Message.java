@@ -3,6 +3,7 @@ package io.firebell.notifier.webhook;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.firebell.core.notify.IncidentSummary;
+import io.firebell.core.notify.MaintenanceSummary;
 import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.NotifiedAlert;
 import io.firebell.notifier.text.Shared;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// The body: Alertmanager's [format
 /// 4](https://prometheus.io/docs/alerting/latest/configuration/#webhook_config) and `incident`. Its
 /// `status` is the incident's, so that one which somebody resolved by hand is `resolved` while
-/// alerts of it still fire.
+/// alerts of it still fire. A maintenance is `firing` until it is over; it has no alerts, and is
+/// described by `maintenance` in place of `incident`.
 record Message(
     String version,
     String groupKey,
@@ -28,7 +30,8 @@ record Message(
     Map<String, String> commonAnnotations,
     @JsonProperty("externalURL") String externalUrl,
     List<Alert> alerts,
-    Incident incident) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Incident incident,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Maintenance maintenance) {
 
   /// What Alertmanager writes for a time that is not known.
   private static final String NO_TIME = "0001-01-01T00:00:00Z";
@@ -95,8 +98,64 @@ record Message(
     }
   }
 
+  /// @param stage `planned`, `begun`, `over` or `called_off`
+  /// @param notification its idempotency key
+  /// @param changed whether the times are not those that were told before
+  record Maintenance(
+      String id,
+      String name,
+      String stage,
+      String reason,
+      String notification,
+      boolean changed,
+      long policyVersion,
+      String from,
+      String to,
+      List<String> match,
+      int muted) {
+
+    static Maintenance of(Notification notification, MaintenanceSummary window) {
+      return new Maintenance(
+          window.id(),
+          window.name(),
+          window.stage().name().toLowerCase(Locale.ROOT),
+          notification.reason(),
+          notification.id(),
+          window.changed(),
+          window.policyVersion(),
+          window.from().toString(),
+          window.to().toString(),
+          window.match(),
+          window.muted());
+    }
+  }
+
   static Message of(Notification notification, String receiver, String externalUrl) {
-    IncidentSummary incident = notification.incident();
+    return switch (notification.subject()) {
+      case IncidentSummary incident -> of(notification, incident, receiver, externalUrl);
+      case MaintenanceSummary window -> of(notification, window, receiver, externalUrl);
+    };
+  }
+
+  private static Message of(
+      Notification notification, MaintenanceSummary window, String receiver, String externalUrl) {
+    return new Message(
+        "4",
+        window.key(),
+        0,
+        window.stage().isLast() ? "resolved" : "firing",
+        receiver,
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        TenantUrl.of(window.tenant(), externalUrl),
+        List.of(),
+        null,
+        Maintenance.of(notification, window));
+  }
+
+  private static Message of(
+      Notification notification, IncidentSummary incident, String receiver, String externalUrl) {
     return new Message(
         "4",
         incident.group().alertmanagerKey(),
@@ -108,6 +167,7 @@ record Message(
         Shared.annotations(notification.alerts()).pairs(),
         TenantUrl.of(incident.group().tenant(), externalUrl),
         notification.alerts().stream().map(Alert::of).toList(),
-        Incident.of(notification));
+        Incident.of(notification),
+        null);
   }
 }

@@ -6,6 +6,8 @@ import io.firebell.core.classify.Priority;
 import io.firebell.core.notify.ChannelType;
 import io.firebell.core.notify.Event;
 import io.firebell.core.notify.IncidentSummary;
+import io.firebell.core.notify.MaintenanceSummary;
+import io.firebell.core.notify.MaintenanceSummary.Stage;
 import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.NotifiedAlert;
 import io.firebell.core.notify.Recipient;
@@ -44,6 +46,32 @@ public final class Samples {
         incident(event),
         alerts(event == Event.RESOLVED),
         2);
+  }
+
+  /// Work on the database of an hour, as told at a stage of it.
+  public static Notification maintenance(ChannelType type, Stage stage) {
+    return new Notification(
+        "maintenance-0f9c-1-" + stage,
+        Recipient.channel(type, "ops"),
+        stage.isLast() ? Event.RESOLVED : stage == Stage.PLANNED ? Event.OPENED : Event.REPORTED,
+        "it is planned",
+        1,
+        "",
+        OPENED_AT,
+        new MaintenanceSummary(
+            "maintenance-0f9c-1",
+            "maintenance-0f9c",
+            "default",
+            "database window",
+            7,
+            stage,
+            false,
+            Instant.parse("2026-11-22T04:00:00Z"),
+            Instant.parse("2026-11-22T05:00:00Z"),
+            List.of("team=\"database\""),
+            stage == Stage.OVER ? 3 : 0),
+        List.of(),
+        0);
   }
 
   /// The same incident, but more or less urgent.

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.firebell.core.classify.Priority;
 import io.firebell.core.notify.ChannelType;
 import io.firebell.core.notify.Event;
+import io.firebell.core.notify.MaintenanceSummary.Stage;
 import io.firebell.core.notify.Outcome;
 import io.firebell.notifier.http.JsonPost;
 import io.firebell.notifier.kit.FarSide;
@@ -80,6 +81,14 @@ class PagerDutySenderTest extends SenderContract {
   @EnumSource(names = {"UPDATED", "REPORTED", "REMINDED"})
   void whatAsksNobodyToActIsNotSent(Event event) throws InterruptedException {
     assertThat(send(Samples.of(ChannelType.PAGERDUTY, event))).isInstanceOf(Outcome.Rejected.class);
+    assertThat(((PagerDutyStandIn) farSide).requests()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void maintenanceIsNotSent(Stage stage) throws InterruptedException {
+    assertThat(send(Samples.maintenance(ChannelType.PAGERDUTY, stage)))
+        .isEqualTo(new Outcome.Rejected("PagerDuty has no event for maintenance"));
     assertThat(((PagerDutyStandIn) farSide).requests()).isEmpty();
   }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.firebell.core.notify.ChannelType;
 import io.firebell.core.notify.Event;
+import io.firebell.core.notify.MaintenanceSummary.Stage;
 import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.Outcome;
 import io.firebell.core.notify.Recipient;
@@ -68,6 +69,19 @@ class SlackSenderTest extends SenderContract {
     assertThat(call.get("text")).startsWith(event == Event.RESOLVED ? "✅ [P1" : "🔴 [P1");
     assertThat(tree(call.get("blocks")))
         .isEqualTo(tree(Json.resource("/golden/slack-" + event + ".json")));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void maintenanceIsAMessageToo(Stage stage) throws Exception {
+    send(Samples.maintenance(ChannelType.SLACK, stage));
+
+    Call call = slack().calls().getLast();
+    assertThat(call.get("text"))
+        .startsWith((stage.isLast() ? "✅" : "🛠️") + " [Maintenance] database window (");
+    assertThat(tree(call.get("blocks")).findValuesAsText("text"))
+        .anyMatch(text -> text.contains("*Ends*\nSun 2026-11-22 05:00 UTC"))
+        .noneMatch(text -> text.contains("Acknowledge"));
   }
 
   @ParameterizedTest

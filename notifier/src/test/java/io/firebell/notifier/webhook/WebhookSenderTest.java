@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.firebell.core.notify.ChannelType;
 import io.firebell.core.notify.Event;
+import io.firebell.core.notify.MaintenanceSummary.Stage;
 import io.firebell.core.notify.Outcome;
 import io.firebell.notifier.http.JsonPost;
 import io.firebell.notifier.kit.FarSide;
@@ -64,6 +65,14 @@ class WebhookSenderTest extends SenderContract {
 
     assertThat(tree(sent().text()))
         .isEqualTo(tree(Json.resource("/golden/webhook-" + event + ".json")));
+  }
+
+  @Test
+  void maintenanceHasNoAlertsAndNoIncident() throws Exception {
+    send(Samples.maintenance(ChannelType.WEBHOOK, Stage.OVER));
+
+    assertThat(tree(sent().text()))
+        .isEqualTo(tree(Json.resource("/golden/webhook-maintenance.json")));
   }
 
   @Test

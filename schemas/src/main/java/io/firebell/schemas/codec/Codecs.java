@@ -1,6 +1,8 @@
 package io.firebell.schemas.codec;
 
 import io.firebell.core.alert.Alert;
+import io.firebell.core.announce.Bulletin;
+import io.firebell.core.announce.Expected;
 import io.firebell.core.dedup.AlertChange;
 import io.firebell.core.dedup.AlertState;
 import io.firebell.core.heartbeat.Pulse;
@@ -36,6 +38,8 @@ public final class Codecs {
   public static final RecordCodec<Inhibitor> INHIBITOR = codec(Inhibitor.class);
   public static final RecordCodec<Flips> FLIPS = codec(Flips.class);
   public static final RecordCodec<Pulse> PULSE = codec(Pulse.class);
+  public static final RecordCodec<Bulletin> BULLETIN = codec(Bulletin.class);
+  public static final RecordCodec<Expected> EXPECTED = codec(Expected.class);
 
   private static final List<RecordCodec<?>> ALL =
       List.of(
@@ -52,7 +56,9 @@ public final class Codecs {
           SILENCE,
           INHIBITOR,
           FLIPS,
-          PULSE);
+          PULSE,
+          BULLETIN,
+          EXPECTED);
 
   private Codecs() {}
 

@@ -5,6 +5,7 @@ import io.firebell.core.route.Matcher;
 import io.firebell.core.time.Hours;
 import io.firebell.core.time.Occasions;
 import io.firebell.core.time.Stretch;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -17,15 +18,25 @@ import java.util.Set;
 /// Reads the section `maintenance`: work that is done at times that are known beforehand.
 final class MaintenanceReader {
 
-  private static final List<String> KEYS = List.of("name", "match", "every", "at");
-  private static final List<String> NOT_YET = List.of("announce", "notify");
+  private static final List<String> KEYS =
+      List.of("name", "match", "every", "at", "announce", "notify");
 
+  private final Names names;
+  private final Set<String> pagers;
   private final Set<String> taken = new HashSet<>();
+
+  /// @param pagers the channels that cannot be told of maintenance
+  MaintenanceReader(Names names, Set<String> pagers) {
+    this.names = names;
+    this.pagers = pagers;
+  }
 
   List<Maintenance> read(List<YamlValue> items) {
     List<Maintenance> read = new ArrayList<>();
     for (YamlValue item : items) {
-      item.fields(KEYS, NOT_YET).flatMap(fields -> maintenance(item, fields)).ifPresent(read::add);
+      item.fields(KEYS, List.of())
+          .flatMap(fields -> maintenance(item, fields))
+          .ifPresent(read::add);
     }
     return read;
   }
@@ -47,9 +58,30 @@ final class MaintenanceReader {
             .flatMap(time -> time.as(Recurrence::parse).stream())
             .toList();
     List<Stretch> once = fields.get("at").map(MaintenanceReader::once).orElse(List.of());
+    List<String> notify = fields.get("notify").map(this::channels).orElse(List.of());
+    if (!fields.has("notify")) {
+      fields
+          .get("announce")
+          .ifPresent(value -> value.refuse("should have channels under notify to tell: has none"));
+    }
+    Duration announce = fields.positiveDuration("announce", Duration.ZERO);
     return recurring.isEmpty() && once.isEmpty()
         ? Optional.empty()
-        : name.map(known -> new Maintenance(known, match, new Occasions(recurring, once)));
+        : name.map(known -> {
+          Occasions when = new Occasions(recurring, once);
+          return new Maintenance(known, match, when, announce, notify);
+        });
+  }
+
+  private List<String> channels(YamlValue value) {
+    List<String> channels = value.distinctTexts("should name a channel: names none");
+    for (String name : channels) {
+      names.channels().check(value, "channels", name);
+      if (pagers.contains(name)) {
+        value.refuse("should not name a channel of PagerDuty, which has no event for it: " + name);
+      }
+    }
+    return channels;
   }
 
   private static List<Stretch> once(YamlValue value) {

@@ -5,11 +5,14 @@ import io.firebell.core.mute.Flips;
 import io.firebell.core.mute.Hold;
 import io.firebell.core.mute.InhibitRule;
 import io.firebell.core.mute.MuteRules;
+import io.firebell.core.notify.ChannelType;
 import io.firebell.core.route.Matcher;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the sections that keep alerts from notifying: `inhibit`, `maintenance`, `flapping` and
@@ -21,14 +24,35 @@ final class MuteReader {
   private static final Duration USUAL_HOLD = Duration.ofMinutes(15);
 
   private final YamlFields policy;
+  private final Names names;
 
-  MuteReader(YamlFields policy) {
+  MuteReader(YamlFields policy, Names names) {
     this.policy = policy;
+    this.names = names;
   }
 
   MuteRules read() {
     return new MuteRules(
-        inhibit(), new MaintenanceReader().read(items("maintenance")), flapping(), holds());
+        inhibit(),
+        new MaintenanceReader(names, pagers()).read(items("maintenance")),
+        flapping(),
+        holds());
+  }
+
+  /// The names of PagerDuty's channels, whatever else is wrong with them.
+  private Set<String> pagers() {
+    Set<String> pagers = new HashSet<>();
+    policy
+        .get("channels")
+        .ifPresent(channels ->
+            channels
+                .byName()
+                .forEach((name, value) -> {
+                  if (value.has(ChannelType.PAGERDUTY.wireName())) {
+                    pagers.add(name);
+                  }
+                }));
+    return pagers;
   }
 
   private List<InhibitRule> inhibit() {

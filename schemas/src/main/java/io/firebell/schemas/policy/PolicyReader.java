@@ -109,7 +109,7 @@ public final class PolicyReader {
 
     Map<String, Hours> hours = fields.get("hours").map(new HoursReader()::read).orElse(Map.of());
 
-    MuteRules mutes = new MuteReader(fields).read();
+    MuteRules mutes = new MuteReader(fields, names).read();
     Map<String, Heartbeat> heartbeats =
         fields.get("heartbeats").map(new HeartbeatReader(levels)::read).orElse(Map.of());
 

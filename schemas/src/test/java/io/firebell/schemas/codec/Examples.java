@@ -3,6 +3,10 @@ package io.firebell.schemas.codec;
 import io.firebell.core.alert.Alert;
 import io.firebell.core.alert.Breach;
 import io.firebell.core.alert.Labels;
+import io.firebell.core.announce.Bulletin;
+import io.firebell.core.announce.Expected;
+import io.firebell.core.announce.Listener;
+import io.firebell.core.announce.Window;
 import io.firebell.core.classify.Priority;
 import io.firebell.core.classify.Rating;
 import io.firebell.core.dedup.AlertChange;
@@ -23,6 +27,7 @@ import io.firebell.core.notify.ChannelType;
 import io.firebell.core.notify.Delivery;
 import io.firebell.core.notify.Event;
 import io.firebell.core.notify.IncidentSummary;
+import io.firebell.core.notify.MaintenanceSummary.Stage;
 import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.Outcome;
 import io.firebell.core.notify.Recipient;
@@ -106,6 +111,9 @@ final class Examples {
               Inhibitor.class,
               new Inhibitor("default", "0123456789abcdef", ALERT.fingerprint(), false, true)),
           Map.entry(Pulse.class, new Pulse("backup", MIDNIGHT, after(60), Labels.NONE)),
+          Map.entry(Bulletin.class, bulletin()),
+          Map.entry(
+              Expected.class, new Expected("default", "disks", ALERT.fingerprint(), after(5))),
           Map.entry(Flips.class, new Flips(List.of(MIDNIGHT, after(60)))));
 
   private Examples() {}
@@ -168,6 +176,16 @@ final class Examples {
         summary,
         List.of(new Member(1, ALERT, true, after(300), 0, -1, List.of(), Priority.P1).shown()),
         0);
+  }
+
+  private static Bulletin bulletin() {
+    Listener listener = new Listener(ALICE, 1, 2, true, "1700.1", 1, after(3600));
+    String id = Bulletin.key("default", "disks") + "-1";
+    return new Bulletin(
+        "default",
+        "disks",
+        List.of(new Window(id, MIDNIGHT, after(60), Stage.BEGUN, false, 2, 1, List.of(listener))),
+        after(7200));
   }
 
   private static Instant after(long seconds) {
