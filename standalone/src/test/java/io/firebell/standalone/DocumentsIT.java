@@ -28,6 +28,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -86,7 +87,9 @@ class DocumentsIT {
         Files.writeString(
             directory.resolve("alertmanager.yml"),
             "route: { receiver: all }\nreceivers: [{ name: all }]\n");
-    program = Program.up(directory.resolve("data"), "--policy", policy.toString());
+    program =
+        Program.up(
+            directory.resolve("data"), "--policy", policy.toString(), "--tenant", "acme=" + policy);
   }
 
   @AfterAll
@@ -313,9 +316,10 @@ class DocumentsIT {
           .extracting("alerting.alertmanagers")
           .asInstanceOf(InstanceOfAssertFactories.LIST)
           .singleElement()
-          .hasToString(
-              "{api_version=v2, static_configs=[{targets=["
-                  + USUAL_URL.substring("http://".length())
+          .asString()
+          .matches(
+              "\\{api_version=v2, (path_prefix=/t/acme, )?static_configs=\\[\\{targets=\\["
+                  + Pattern.quote(USUAL_URL.substring("http://".length()))
                   + "]}]}");
     } else if (block.text().startsWith("global:")) {
       assertThat(AlertmanagerConfig.convert(block.text(), directory, SecretStyle.CONFIGURATION))
