@@ -120,7 +120,8 @@ public record Command(String id, String incidentId, String by, Action action) {
     /// Another incident wants to follow this one: what it says itself when it is merged.
     ///
     /// @param other which one
-    record TakeIn(String other) implements Action {
+    /// @param tenant whose that is: nobody's incidents follow those of others
+    record TakeIn(String other, String tenant) implements Action {
 
       /// @throws IllegalArgumentException if no incident can have this id
       public TakeIn {

@@ -105,7 +105,8 @@ final class CommandSignals {
           refuse(decision, command, "it is not merged into another", at, cause);
         }
       }
-      case Command.Action.TakeIn(String other) -> Merging.takeIn(decision, other, by, at, cause);
+      case Command.Action.TakeIn(String other, String tenant) ->
+          Merging.takeIn(decision, other, tenant, by, at, cause);
       case Command.Action.Part(String other, String reason) ->
           Merging.part(decision, other, reason, at, cause);
       case Command.Action.Update(String text) -> Updates.post(decision, by, text, at, cause);

@@ -38,7 +38,7 @@ final class Merging {
       Decision decision, String by, String into, String note, Instant at, Cause cause) {
     Conversations.merge(decision, new Fact.IncidentMerged(by, into, note), at, cause);
     String id = decision.incident().id().toString();
-    ask(decision, into, by, new Command.Action.TakeIn(id));
+    ask(decision, into, by, new Command.Action.TakeIn(id, decision.incident().group().tenant()));
   }
 
   static void split(Decision decision, String by, String note, Instant at, Cause cause) {
@@ -60,9 +60,13 @@ final class Merging {
   }
 
   /// Lists one that wants to follow, or tells it why it cannot.
-  static void takeIn(Decision decision, String other, String by, Instant at, Cause cause) {
+  static void takeIn(
+      Decision decision, String other, String tenant, String by, Instant at, Cause cause) {
     Incident incident = decision.incident();
-    String refusal = refusalToTakeIn(incident);
+    String refusal =
+        tenant.equals(incident.group().tenant())
+            ? refusalToTakeIn(incident)
+            : "there is no incident " + incident.id(); // for that tenant
     if (!refusal.isEmpty()) {
       part(decision, incident.id().toString(), other, refusal);
     } else if (!incident.followers().contains(other)) {
@@ -103,7 +107,7 @@ final class Merging {
   /// Answers for an incident that is not the last of its group, or that there is not: who wants to
   /// follow it is told not to.
   static Optional<Effect> answer(Command command, String reason) {
-    if (command.action() instanceof Command.Action.TakeIn(String other)) {
+    if (command.action() instanceof Command.Action.TakeIn(String other, _)) {
       String asked = command.incidentId();
       Command.Action part = new Command.Action.Part(asked, reason);
       return Optional.of(new Effect.Ask(new Command(command.id() + "-no", other, asked, part)));

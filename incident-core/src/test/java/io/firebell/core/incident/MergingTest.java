@@ -249,12 +249,23 @@ class MergingTest {
   }
 
   @Test
+  void anIncidentOfAnotherTenantIsNotTakenIn() {
+    other.fires(B);
+    other.asks("eve", new Action.TakeIn(FIRST_INCIDENT, "another"));
+    assertThat(other.incident().followers()).isEmpty();
+    assertThat(other.asked())
+        .singleElement()
+        .extracting(Command::action)
+        .isEqualTo(new Action.Part(OTHER_INCIDENT, "there is no incident " + OTHER_INCIDENT));
+  }
+
+  @Test
   void theOtherTakesInOnlySoMany() {
     other.fires(B);
     for (int i = 1; i <= Merging.MOST; i++) {
-      other.asks("carol", new Action.TakeIn(GROUP.key() + "-" + i));
+      other.asks("carol", new Action.TakeIn(GROUP.key() + "-" + i, GROUP.tenant()));
     }
-    other.asks("carol", new Action.TakeIn(GROUP.key() + "-1000"));
+    other.asks("carol", new Action.TakeIn(GROUP.key() + "-1000", GROUP.tenant()));
     assertThat(other.incident().followers()).hasSize(Merging.MOST);
     assertThat(other.asked())
         .singleElement()
