@@ -4,14 +4,12 @@ import io.firebell.core.alert.Alert;
 import io.firebell.core.alert.Labels;
 import io.firebell.core.announce.Expected;
 import io.firebell.core.dedup.AlertChange;
-import io.firebell.core.dedup.AlertChange.Kind;
 import io.firebell.core.dedup.AlertState;
 import io.firebell.core.dedup.Deduplicated;
 import io.firebell.core.dedup.Deduplicator;
 import io.firebell.core.dedup.Muffler;
 import io.firebell.core.dedup.Passed;
 import io.firebell.core.heartbeat.Heartbeat;
-import io.firebell.core.mute.Flapping;
 import io.firebell.core.mute.Flips;
 import io.firebell.core.mute.Inhibitor;
 import io.firebell.core.mute.Maintenance;
@@ -44,7 +42,7 @@ final class DedupProcessor implements Processor<String, Heard, String, Object> {
   private final int partitions;
   private ProcessorContext<String, Object> context;
   private KeyValueStore<String, AlertState> alerts;
-  private KeyValueStore<String, Flips> flips;
+  private FlipCounter flips;
   private Surroundings surroundings;
   private Muffler muffler;
   private Heartbeats heartbeats;
@@ -62,7 +60,6 @@ final class DedupProcessor implements Processor<String, Heard, String, Object> {
   public void init(ProcessorContext<String, Object> context) {
     this.context = context;
     alerts = context.getStateStore(StoreNames.ALERTS);
-    flips = context.getStateStore(StoreNames.FLIPS);
     surroundings =
         new Surroundings(
             context.getStateStore(StoreNames.SILENCES),
@@ -73,6 +70,7 @@ final class DedupProcessor implements Processor<String, Heard, String, Object> {
     KeyValueStore<Bytes, byte[]> deadlines = context.getStateStore(StoreNames.ALERT_DEADLINES);
     clock = new DeadlineClock(context, new DeadlineIndex(deadlines), this::check);
     int own = context.taskId().partition();
+    flips = new FlipCounter(context.getStateStore(StoreNames.FLIPS), clock);
     heartbeats =
         new Heartbeats(
             context.getStateStore(StoreNames.PULSES),
@@ -156,7 +154,7 @@ final class DedupProcessor implements Processor<String, Heard, String, Object> {
     }
     Instant now = Punctuality.reckonedFrom(sentAt, seen());
     Policy policy = policies.apply(known.alert().tenant());
-    carryOut(key, known, muffler.reconsider(known, flipsOf(key), now, policy), sentAt);
+    carryOut(key, known, muffler.reconsider(known, flips.of(key), now, policy), sentAt);
   }
 
   private void check(DeadlineIndex.Deadline due, Instant until, Instant now) {
@@ -169,7 +167,7 @@ final class DedupProcessor implements Processor<String, Heard, String, Object> {
       Policy policy = policies.apply(known.alert().tenant());
       decide(key, known, Deduplicator.check(known, at, policy), at, at, policy);
     }
-    forgetFlips(key, now);
+    flips.forget(key, now, policies.apply(tenant(key)).mutes().flapping());
     heartbeats.check(key, now);
   }
 
@@ -180,47 +178,8 @@ final class DedupProcessor implements Processor<String, Heard, String, Object> {
       Instant now,
       Instant sentAt,
       Policy policy) {
-    Flips turned = turn(key, known, decided, now, policy.mutes().flapping());
+    Flips turned = flips.count(tenant(key), key, known, decided, now, policy.mutes().flapping());
     carryOut(key, known, muffler.pass(known, decided, turned, now, policy), sentAt);
-  }
-
-  /// Takes note of it where an alert begins or ends.
-  private Flips turn(
-      String key,
-      @Nullable AlertState known,
-      Deduplicated decided,
-      Instant now,
-      @Nullable Flapping flapping) {
-    if (flapping == null) {
-      return Flips.NONE;
-    }
-    boolean ends =
-        decided.changes().stream()
-            .anyMatch(one -> one.kind() == Kind.RESOLVED || one.kind() == Kind.EXPIRED);
-    boolean begins = decided.next() != null && (known == null || ends);
-    Flips before = flipsOf(key);
-    Flips ended = ends ? before.plus(now, flapping) : before;
-    Flips turned = begins ? ended.plus(now, flapping) : ended;
-    if (ends || begins) {
-      flips.put(key, turned);
-      clock.move(tenant(key), key, null, turned.countUntil(flapping));
-    }
-    return turned;
-  }
-
-  private Flips flipsOf(String key) {
-    Flips known = flips.get(key);
-    return known == null ? Flips.NONE : known;
-  }
-
-  private void forgetFlips(String key, Instant now) {
-    Flips known = flips.get(key);
-    if (known != null) {
-      Flapping flapping = policies.apply(tenant(key)).mutes().flapping();
-      if (flapping == null || !known.countUntil(flapping).isAfter(now)) {
-        flips.delete(key);
-      }
-    }
   }
 
   /// @param at when what is passed on was said, by which the next stage sees how far behind it is

@@ -36,11 +36,7 @@ final class HeartbeatReader {
     Duration grace = fields.duration("grace", Duration.ZERO);
     Priority priority =
         fields.get("priority").flatMap(value -> value.as(this::priority)).orElse(Priority.P2);
-    List<Matcher> match =
-        fields.oneOrMore("match").stream()
-            .flatMap(item -> item.as(Matcher::parseAll).stream())
-            .flatMap(List::stream)
-            .toList();
+    List<Matcher> match = MatcherReader.optional(fields, "match");
     return fields
         .require("every", "how far apart two heartbeats are")
         .flatMap(YamlValue::positiveDuration)

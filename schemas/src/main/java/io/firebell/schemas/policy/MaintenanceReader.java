@@ -48,7 +48,7 @@ final class MaintenanceReader {
       called.get().refuse("every maintenance should have a name of its own: " + name.get());
     }
     List<Matcher> match =
-        MuteReader.matchers(fields, "match", "which alerts are expected of the work");
+        MatcherReader.required(fields, "match", "which alerts are expected of the work");
     if (!fields.has("every") && !fields.has("at")) {
       item.refuse("should say when the work is done, by every or at: says neither");
     }

@@ -62,8 +62,8 @@ final class MuteReader {
           .ifPresent(fields ->
               rules.add(
                   new InhibitRule(
-                      matchers(fields, "source", "which alerts mute others"),
-                      matchers(fields, "target", "which alerts are muted"),
+                      MatcherReader.required(fields, "source", "which alerts mute others"),
+                      MatcherReader.required(fields, "target", "which alerts are muted"),
                       fields
                           .get("equal")
                           .map(labels -> labels.distinctTexts(""))
@@ -96,7 +96,8 @@ final class MuteReader {
   }
 
   private static Optional<Hold> hold(YamlFields fields) {
-    List<Matcher> match = matchers(fields, "match", "which alerts have to last; [] for all");
+    List<Matcher> match =
+        MatcherReader.required(fields, "match", "which alerts have to last; [] for all");
     return fields
         .require("for", "how long they have to fire before anybody hears of them")
         .flatMap(YamlValue::positiveDuration)
@@ -105,13 +106,5 @@ final class MuteReader {
 
   private List<YamlValue> items(String section) {
     return policy.get(section).map(list -> list.items("")).orElse(List.of());
-  }
-
-  static List<Matcher> matchers(YamlFields fields, String key, String why) {
-    return fields.require(key, why).stream()
-        .flatMap(match -> match.oneOrMore("").stream())
-        .flatMap(item -> item.as(Matcher::parseAll).stream())
-        .flatMap(List::stream)
-        .toList();
   }
 }

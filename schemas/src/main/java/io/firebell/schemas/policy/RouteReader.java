@@ -106,7 +106,8 @@ final class RouteReader {
     List<Route> routes = new ArrayList<>();
     for (Entry entry : entries) {
       YamlFields fields = entry.fields;
-      List<Matcher> matchers = matchers(fields);
+      List<Matcher> matchers =
+          MatcherReader.required(fields, "match", "which alerts take this route; [] for all");
       int twin = twins.merge(matchers.stream().sorted(Matcher.ORDER).toList(), 1, Integer::sum) - 1;
       String key = Route.childKey(parentKey, matchers, twin);
       Inherited settings = settings(fields, inherited);
@@ -120,14 +121,6 @@ final class RouteReader {
       routes.add(route(key, fields, matchers, settings, continues, below));
     }
     return routes;
-  }
-
-  private static List<Matcher> matchers(YamlFields fields) {
-    return fields.require("match", "which alerts take this route; [] for all").stream()
-        .flatMap(match -> match.oneOrMore("").stream())
-        .flatMap(item -> item.as(Matcher::parseAll).stream())
-        .flatMap(List::stream)
-        .toList();
   }
 
   private Inherited settings(YamlFields fields, Inherited inherited) {
