@@ -6,7 +6,8 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 
 /// Lets no more of an answer through than Slack can have meant, and nothing that is no JSON object:
-/// the client library reads the whole of it and fails on a document that is empty or `null`.
+/// the client library reads the whole of it and fails on a document that is empty or `null`. A
+/// refusal counts by its status, and the rest of it is not waited for.
 final class BoundedAnswers implements Interceptor {
 
   private static final long LIMIT = 1024 * 1024;
@@ -24,8 +25,11 @@ final class BoundedAnswers implements Interceptor {
   @Override
   public Response intercept(Chain chain) throws IOException {
     try (Response response = chain.proceed(chain.request())) {
+      if (!response.isSuccessful()) {
+        return response.newBuilder().body(ResponseBody.create("", null)).build();
+      }
       ResponseBody beginning = response.peekBody(LIMIT);
-      if (response.isSuccessful() && !beginning.source().peek().readUtf8().startsWith("{")) {
+      if (!beginning.source().peek().readUtf8().startsWith("{")) {
         throw new Unintelligible();
       }
       return response.newBuilder().body(beginning).build();

@@ -16,6 +16,7 @@ import io.firebell.core.notify.Event;
 import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.Outcome;
 import io.firebell.notifier.http.JsonPost;
+import io.firebell.notifier.http.OneRequest;
 import io.firebell.notifier.send.Address;
 import io.firebell.notifier.send.Sender;
 import io.firebell.schemas.policy.ChannelSettings;
@@ -56,6 +57,7 @@ public final class SlackSender implements Sender {
             .callTimeout(answerWithin)
             .followRedirects(false)
             .retryOnConnectionFailure(false)
+            .addInterceptor(new OneRequest())
             .addInterceptor(new BoundedAnswers())
             .build();
     SlackConfig config = new SlackConfig();

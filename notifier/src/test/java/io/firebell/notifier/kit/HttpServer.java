@@ -29,18 +29,38 @@ public final class HttpServer implements AutoCloseable {
   ///   that a body that breaks off can be made
   public record Response(int status, Map<String, String> headers, String body) {}
 
-  private final WireServer wire = new WireServer(this::serve);
+  private final WireServer wire;
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private final Function<Request, Response> answers;
   private volatile Fault fault = Fault.NONE;
 
   /// @param answers what is answered where nothing is to go wrong
   public HttpServer(Function<Request, Response> answers) {
+    this(answers, socket -> socket);
+  }
+
+  private HttpServer(Function<Request, Response> answers, Wrapping wrapping) {
     this.answers = answers;
+    this.wire = new WireServer(socket -> serve(wrapping.around(socket)));
+  }
+
+  /// A server that speaks TLS, with the certificate of [LocalhostTls].
+  public static HttpServer encrypted(Function<Request, Response> answers) {
+    return new HttpServer(answers, LocalhostTls::encrypted);
+  }
+
+  /// What is put around a connection before anything is said.
+  @FunctionalInterface
+  private interface Wrapping {
+    Socket around(Socket socket) throws IOException;
   }
 
   public String url() {
-    return "http://127.0.0.1:" + wire.port();
+    return "http://127.0.0.1:" + port();
+  }
+
+  public int port() {
+    return wire.port();
   }
 
   public void behave(Fault now) {
@@ -117,6 +137,9 @@ public final class HttpServer implements AutoCloseable {
     Map<String, String> headers = new TreeMap<>();
     for (String line = line(in); !line.isEmpty(); line = line(in)) {
       int colon = line.indexOf(':');
+      if (colon < 0) {
+        return null;
+      }
       headers.put(
           line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
     }

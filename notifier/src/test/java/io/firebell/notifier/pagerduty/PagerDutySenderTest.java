@@ -10,14 +10,12 @@ import io.firebell.core.notify.Event;
 import io.firebell.core.notify.MaintenanceSummary.Stage;
 import io.firebell.core.notify.Outcome;
 import io.firebell.notifier.http.JsonPost;
-import io.firebell.notifier.kit.FarSide;
+import io.firebell.notifier.kit.HttpFarSide;
+import io.firebell.notifier.kit.HttpSenderContract;
 import io.firebell.notifier.kit.Json;
 import io.firebell.notifier.kit.Samples;
-import io.firebell.notifier.kit.SenderContract;
 import io.firebell.notifier.send.Address;
 import io.firebell.notifier.send.Sender;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,23 +23,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class PagerDutySenderTest extends SenderContract {
+class PagerDutySenderTest extends HttpSenderContract {
 
   @Override
-  protected FarSide farSide() {
+  protected HttpFarSide farSide() {
     return new PagerDutyStandIn();
   }
 
   @Override
   protected Sender sender() {
     return new PagerDutySender(
-        new JsonPost(ANSWER_WITHIN, ANSWER_WITHIN, InstantSource.system()),
-        "https://firebell.example.com");
-  }
-
-  @Override
-  protected Duration askedWait() {
-    return Duration.ofSeconds(7);
+        new JsonPost(ANSWER_WITHIN, ANSWER_WITHIN, CLOCK), "https://firebell.example.com");
   }
 
   private JsonNode accepted() {

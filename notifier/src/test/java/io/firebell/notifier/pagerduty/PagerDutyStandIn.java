@@ -33,17 +33,22 @@ final class PagerDutyStandIn implements HttpFarSide {
 
   @Override
   public Address address() {
-    return address(ROUTING_KEY);
+    return addressAt(server.url());
+  }
+
+  @Override
+  public Address addressAt(String url) {
+    return address(ROUTING_KEY, url);
   }
 
   @Override
   public Address addressWithWrongCredentials() {
-    return address("a-wrong-routing-key");
+    return address("a-wrong-routing-key", server.url());
   }
 
-  private Address address(String routingKey) {
+  private static Address address(String routingKey, String url) {
     return new Address(
-        ChannelType.PAGERDUTY, "ops", Map.of("routingKey", routingKey, "api", server.url() + "/"));
+        ChannelType.PAGERDUTY, "ops", Map.of("routingKey", routingKey, "api", url + "/"));
   }
 
   /// The events that were accepted.

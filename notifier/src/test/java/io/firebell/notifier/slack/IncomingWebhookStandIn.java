@@ -30,7 +30,12 @@ final class IncomingWebhookStandIn implements HttpFarSide {
 
   @Override
   public Address address() {
-    return address(Map.of("webhook", server.url() + PATH));
+    return addressAt(server.url());
+  }
+
+  @Override
+  public Address addressAt(String url) {
+    return address(Map.of("webhook", url + PATH));
   }
 
   @Override

@@ -7,15 +7,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.firebell.core.notify.ChannelType;
 import io.firebell.core.notify.Event;
 import io.firebell.core.notify.Outcome;
-import io.firebell.notifier.kit.FarSide;
+import io.firebell.notifier.kit.HttpFarSide;
+import io.firebell.notifier.kit.HttpSenderContract;
 import io.firebell.notifier.kit.HttpServer;
 import io.firebell.notifier.kit.HttpServer.Response;
 import io.firebell.notifier.kit.Json;
 import io.firebell.notifier.kit.Samples;
-import io.firebell.notifier.kit.SenderContract;
 import io.firebell.notifier.send.Sender;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,21 +21,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class IncomingWebhookTest extends SenderContract {
+class IncomingWebhookTest extends HttpSenderContract {
 
   @Override
-  protected FarSide farSide() {
+  protected HttpFarSide farSide() {
     return new IncomingWebhookStandIn();
   }
 
   @Override
   protected Sender sender() {
-    return new SlackSender(ANSWER_WITHIN, ANSWER_WITHIN, InstantSource.system());
-  }
-
-  @Override
-  protected Duration askedWait() {
-    return Duration.ofSeconds(7);
+    return new SlackSender(ANSWER_WITHIN, ANSWER_WITHIN, CLOCK);
   }
 
   private IncomingWebhookStandIn slack() {

@@ -11,17 +11,16 @@ import io.firebell.core.notify.MaintenanceSummary.Stage;
 import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.Outcome;
 import io.firebell.core.notify.Recipient;
-import io.firebell.notifier.kit.FarSide;
+import io.firebell.notifier.kit.HttpFarSide;
+import io.firebell.notifier.kit.HttpSenderContract;
 import io.firebell.notifier.kit.HttpServer;
 import io.firebell.notifier.kit.HttpServer.Response;
 import io.firebell.notifier.kit.Json;
 import io.firebell.notifier.kit.Samples;
-import io.firebell.notifier.kit.SenderContract;
 import io.firebell.notifier.send.Address;
 import io.firebell.notifier.send.Sender;
 import io.firebell.notifier.slack.SlackStandIn.Call;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,23 +28,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SlackSenderTest extends SenderContract {
+class SlackSenderTest extends HttpSenderContract {
 
   private static final String KNOWN = SlackStandIn.CHANNEL_ID + ":1763690000.000100";
 
   @Override
-  protected FarSide farSide() {
+  protected HttpFarSide farSide() {
     return new SlackStandIn();
   }
 
   @Override
   protected Sender sender() {
-    return new SlackSender(ANSWER_WITHIN, ANSWER_WITHIN, InstantSource.system());
-  }
-
-  @Override
-  protected Duration askedWait() {
-    return Duration.ofSeconds(7);
+    return new SlackSender(ANSWER_WITHIN, ANSWER_WITHIN, CLOCK);
   }
 
   private SlackStandIn slack() {

@@ -45,15 +45,22 @@ final class SlackStandIn implements HttpFarSide {
   }
 
   @Override
+  public Address addressAt(String url) {
+    return address("#incidents", TOKEN, url);
+  }
+
+  @Override
   public Address addressWithWrongCredentials() {
     return address("#incidents", "xoxb-a-wrong-token");
   }
 
   Address address(String channel, String token) {
+    return address(channel, token, server.url());
+  }
+
+  private static Address address(String channel, String token, String url) {
     return new Address(
-        ChannelType.SLACK,
-        "ops",
-        Map.of("channel", channel, "token", token, "api", server.url() + "/api/"));
+        ChannelType.SLACK, "ops", Map.of("channel", channel, "token", token, "api", url + "/api/"));
   }
 
   /// From now on this method answers with this error.

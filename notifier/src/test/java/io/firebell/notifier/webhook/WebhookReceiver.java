@@ -31,7 +31,12 @@ final class WebhookReceiver implements HttpFarSide {
 
   @Override
   public Address address() {
-    return address(Map.of("url", server.url() + "/hook", "secret", SECRET));
+    return addressAt(server.url());
+  }
+
+  @Override
+  public Address addressAt(String url) {
+    return address(Map.of("url", url + "/hook", "secret", SECRET));
   }
 
   @Override
