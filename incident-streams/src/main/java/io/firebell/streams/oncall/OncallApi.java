@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.firebell.core.escalate.Schedule;
 import io.firebell.core.escalate.Shift;
 import io.firebell.core.policy.Policy;
+import io.firebell.streams.query.Answers;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.HttpRules;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// Of each schedule: its `schedule` (name) and `timezone`, the `user` unless nobody is on call, and
 /// `since` and `until` when that is so, as far as it is within a year of the time.
 ///
-/// Errors are `{"code": 404, "message": "…"}`.
+/// Errors are those of [Answers].
 public final class OncallApi implements HttpService {
 
   private static final String CALENDAR = "text/calendar; charset=utf-8";
@@ -60,8 +61,8 @@ public final class OncallApi implements HttpService {
     rules
         .get("/", this::list)
         .get("/{schedule}.ics", this::calendar)
-        .any("/", this::onlyGet)
-        .any("/{schedule}.ics", this::onlyGet);
+        .any("/", Answers.only("GET"))
+        .any("/{schedule}.ics", Answers.only("GET"));
   }
 
   private void list(ServerRequest request, ServerResponse response) {
@@ -70,7 +71,7 @@ public final class OncallApi implements HttpService {
         time.map(OncallApi::instant).orElseGet(() -> Optional.of(clock.instant()));
     if (at.isEmpty()) {
       String was = time.orElse("");
-      error(
+      Answers.refuse(
           response,
           400,
           "at should be a time such as 2026-12-24T09:00:00Z, from 1970 to 9998: was " + was);
@@ -82,7 +83,7 @@ public final class OncallApi implements HttpService {
       unknown(response, asked.get());
       return;
     }
-    send(response, answer(policy, asked, at.get()));
+    Answers.send(response, 200, answer(policy, asked, at.get()));
   }
 
   /// A time with its offset; empty if the text is none, or one that nobody can mean.
@@ -139,22 +140,7 @@ public final class OncallApi implements HttpService {
     response.send(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private void onlyGet(ServerRequest request, ServerResponse response) {
-    response.header(HeaderValues.create(HeaderNames.ALLOW, "GET"));
-    error(response, 405, "the method should be GET");
-  }
-
   private void unknown(ServerResponse response, String schedule) {
-    error(response, 404, "the policy has no schedule " + schedule);
-  }
-
-  private void error(ServerResponse response, int code, String message) {
-    response.status(code);
-    send(response, json.createObjectNode().put("code", code).put("message", message));
-  }
-
-  private static void send(ServerResponse response, ObjectNode answer) {
-    response.header(HeaderValues.CONTENT_TYPE_JSON);
-    response.send(answer.toString().getBytes(StandardCharsets.UTF_8));
+    Answers.refuse(response, 404, "the policy has no schedule " + schedule);
   }
 }

@@ -17,8 +17,6 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +45,7 @@ import org.apache.kafka.common.KafkaException;
 ///
 /// What is posted says who acts in `by`, and may say more in `note`.
 ///
-/// Errors are `{"code": 404, "message": "…"}`.
+/// Errors are those of [Answers].
 public final class IncidentApi implements HttpService {
 
   private static final int MOST = 10_000;
@@ -84,29 +82,21 @@ public final class IncidentApi implements HttpService {
         .post("/{id}/updates", answering(commanding(IncidentApi::update)))
         .post("/{id}/escalate", answering(commanding(IncidentApi::escalate)))
         .post("/{id}/notes", answering(commanding(IncidentApi::addNote)))
-        .any("/", only("GET"))
-        .any("/{id}", only("GET"))
-        .any("/{id}/alerts", only("GET"))
-        .any("/{id}/timeline", only("GET"))
-        .any("/{id}/acknowledge", only("POST"))
-        .any("/{id}/resolve", only("POST"))
-        .any("/{id}/snooze", only("POST"))
-        .any("/{id}/raise", only("POST"))
-        .any("/{id}/assign", only("POST"))
-        .any("/{id}/merge", only("POST"))
-        .any("/{id}/split", only("POST"))
-        .any("/{id}/status", only("POST"))
-        .any("/{id}/updates", only("POST"))
-        .any("/{id}/escalate", only("POST"))
-        .any("/{id}/notes", only("POST"));
-  }
-
-  /// For a path's other methods.
-  private Handler only(String method) {
-    return (_, response) -> {
-      response.header(HeaderValues.create(HeaderNames.ALLOW, method));
-      error(response, 405, "the method should be " + method);
-    };
+        .any("/", Answers.only("GET"))
+        .any("/{id}", Answers.only("GET"))
+        .any("/{id}/alerts", Answers.only("GET"))
+        .any("/{id}/timeline", Answers.only("GET"))
+        .any("/{id}/acknowledge", Answers.only("POST"))
+        .any("/{id}/resolve", Answers.only("POST"))
+        .any("/{id}/snooze", Answers.only("POST"))
+        .any("/{id}/raise", Answers.only("POST"))
+        .any("/{id}/assign", Answers.only("POST"))
+        .any("/{id}/merge", Answers.only("POST"))
+        .any("/{id}/split", Answers.only("POST"))
+        .any("/{id}/status", Answers.only("POST"))
+        .any("/{id}/updates", Answers.only("POST"))
+        .any("/{id}/escalate", Answers.only("POST"))
+        .any("/{id}/notes", Answers.only("POST"));
   }
 
   /// What a resource does: the answer, or an [ApiException] that says why not.
@@ -119,13 +109,12 @@ public final class IncidentApi implements HttpService {
     return (request, response) -> {
       try {
         JsonNode answer = resource.answer(request);
-        response.status(answer.has("commandId") ? 202 : 200);
-        send(response, answer);
+        Answers.send(response, answer.has("commandId") ? 202 : 200, answer);
       } catch (ApiException e) {
-        error(response, e.code(), String.valueOf(e.getMessage()));
+        Answers.refuse(response, e.code(), String.valueOf(e.getMessage()));
       } catch (NotReadyException | KafkaException e) {
         response.header(HeaderValues.create(HeaderNames.RETRY_AFTER, "1"));
-        error(response, 503, String.valueOf(e.getMessage()));
+        Answers.refuse(response, 503, String.valueOf(e.getMessage()));
       }
     };
   }
@@ -365,18 +354,5 @@ public final class IncidentApi implements HttpService {
 
   private static Optional<String> query(ServerRequest request, String name) {
     return request.query().first(name).asOptional();
-  }
-
-  private void error(ServerResponse response, int code, String message) {
-    response.status(code);
-    ObjectNode error = json.mapper().createObjectNode();
-    error.put("code", code);
-    error.put("message", message);
-    send(response, error);
-  }
-
-  private void send(ServerResponse response, JsonNode answer) {
-    response.header(HeaderValues.CONTENT_TYPE_JSON);
-    response.send(answer.toString().getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -7,6 +7,7 @@ import io.firebell.core.alert.Labels;
 import io.firebell.core.mute.Silence;
 import io.firebell.core.mute.Silence.State;
 import io.firebell.core.route.Matcher;
+import io.firebell.streams.query.Answers;
 import io.firebell.streams.query.ApiException;
 import io.firebell.streams.query.NotReadyException;
 import io.firebell.streams.query.RequestBody;
@@ -16,7 +17,6 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -90,7 +90,7 @@ public final class SilenceApi implements AutoCloseable {
         rules
             .get("/", answering(this::list))
             .post("/", answering(this::post))
-            .any("/", only("GET, POST"));
+            .any("/", Answers.only("GET, POST"));
   }
 
   /// The resources under `/api/v2/silence`.
@@ -99,7 +99,7 @@ public final class SilenceApi implements AutoCloseable {
         rules
             .get("/{id}", answering(this::show))
             .delete("/{id}", answering(this::expire))
-            .any("/{id}", only("GET, DELETE"));
+            .any("/{id}", Answers.only("GET, DELETE"));
   }
 
   /// What a resource does.
@@ -116,7 +116,7 @@ public final class SilenceApi implements AutoCloseable {
         if (answer == null) {
           response.send();
         } else {
-          send(response, answer);
+          Answers.send(response, 200, answer);
         }
       } catch (ApiException e) {
         refuse(response, e.code(), String.valueOf(e.getMessage()));
@@ -124,13 +124,6 @@ public final class SilenceApi implements AutoCloseable {
         response.header(HeaderValues.create(HeaderNames.RETRY_AFTER, "1"));
         refuse(response, 503, String.valueOf(e.getMessage()));
       }
-    };
-  }
-
-  private Handler only(String methods) {
-    return (_, response) -> {
-      response.header(HeaderValues.create(HeaderNames.ALLOW, methods));
-      refuse(response, 405, "the method should be one of " + methods);
     };
   }
 
@@ -250,17 +243,9 @@ public final class SilenceApi implements AutoCloseable {
 
   /// As Alertmanager refuses: with an object where its validation does, with a text where it does
   /// itself.
-  private void refuse(ServerResponse response, int code, String message) {
-    response.status(code);
-    send(
-        response,
-        code == 400 || code == 404
-            ? TextNode.valueOf(message)
-            : json.mapper().createObjectNode().put("code", code).put("message", message));
-  }
-
-  private static void send(ServerResponse response, JsonNode answer) {
-    response.header(HeaderValues.CONTENT_TYPE_JSON);
-    response.send(answer.toString().getBytes(StandardCharsets.UTF_8));
+  private static void refuse(ServerResponse response, int code, String message) {
+    boolean isItself = code == 400 || code == 404;
+    Answers.send(
+        response, code, isItself ? TextNode.valueOf(message) : Answers.error(code, message));
   }
 }
