@@ -125,7 +125,16 @@ class TenantsIT {
       assertThat(ids(other)).doesNotContain(id);
       assertThat(program.get(other + "/api/v2/silences")).isEmpty();
     }
-    assertThat(program.get("/t/acme/api/v2/silences")).hasSize(1);
+    String silence = program.get("/t/acme/api/v2/silences").path(0).path("id").asText();
+    assertThat(program.get("/t/acme/api/v2/silence/" + silence).path("createdBy").asText())
+        .isEqualTo("carol");
+    assertThat(program.get("/t/beta/api/v2/silence/" + silence).asText())
+        .isEqualTo("silence not found");
+    assertThat(
+            program.post(
+                "/t/beta/api/v2/silences",
+                SILENCE.replaceFirst("\\{", "{\"id\":\"" + silence + "\",")))
+        .isEqualTo(404);
 
     program.post("/t/acme/v1/alerts", alert("Quiet"));
     program.post("/t/beta/v1/alerts", alert("Quiet"));
@@ -194,6 +203,26 @@ class TenantsIT {
     assertThat(flooded)
         .extracting(hook -> hook.label("alertname"))
         .containsExactlyInAnyOrderElementsOf(accepted);
+  }
+
+  /// Its policy is on the topic and its deadline in the store, so it needs not be named again.
+  @Test
+  void aTenantAndWhatIsDueOfItSurviveAKill() throws IOException {
+    Path data = directory.resolve("killed");
+    Path policy = policy("late");
+    Files.writeString(policy, Files.readString(policy).replace("groupWait: 0s", "groupWait: 5s"));
+    try (Program first = Program.up(data, "--tenant", "late=" + policy)) {
+      assertThat(first.post("/t/late/v1/alerts", alert("Late"))).isEqualTo(202);
+      Eventually.that(
+          "there is an incident",
+          () -> !first.get("/t/late/v1/incidents").path("incidents").isEmpty());
+      first.kill();
+    }
+    try (Program second = Program.up(data)) {
+      assertThat(awaitPage("Late").path()).isEqualTo("/late");
+      assertThat(second.post("/t/late/v1/alerts", alert("Later"))).isEqualTo(202);
+      assertThat(second.post("/t/late/-/reload", "")).isEqualTo(409);
+    }
   }
 
   private static Set<String> ids(String path) {
