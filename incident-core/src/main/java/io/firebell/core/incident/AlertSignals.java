@@ -3,8 +3,10 @@ package io.firebell.core.incident;
 import io.firebell.core.alert.Alert;
 import io.firebell.core.classify.Classification;
 import io.firebell.core.classify.Extent;
+import io.firebell.core.classify.Priority;
 import io.firebell.core.classify.Rating;
 import io.firebell.core.dedup.AlertChange;
+import io.firebell.core.mute.Mute;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,17 +16,24 @@ final class AlertSignals {
 
   private AlertSignals() {}
 
-  static void apply(Decision decision, AlertChange change, @Nullable Member member, Instant at) {
+  /// @param listed how many alerts of an incident are listed
+  static void apply(
+      Decision decision, AlertChange change, @Nullable Footing known, int listed, Instant at) {
     Cause cause = new Cause(Cause.Kind.ALERT, change.alert().fingerprint().hash());
     switch (change.kind()) {
-      case FIRED -> fired(decision, change, member, at, cause);
-      case CHANGED -> changed(decision, change, member, at, cause);
-      case RESOLVED, EXPIRED, LEFT -> ended(decision, change, member, at, cause);
+      case FIRED -> fired(decision, change, known, listed, at, cause);
+      case CHANGED -> changed(decision, change, known, at, cause);
+      case RESOLVED, EXPIRED, LEFT -> ended(decision, change, known, at, cause);
     }
   }
 
   private static void fired(
-      Decision decision, AlertChange change, @Nullable Member known, Instant at, Cause cause) {
+      Decision decision,
+      AlertChange change,
+      @Nullable Footing known,
+      int listed,
+      Instant at,
+      Cause cause) {
     boolean begins = !decision.hasIncident() || decision.incident().isOver();
     if (begins) {
       // What begins to fire again has ended, whether or not that was heard.
@@ -34,7 +43,7 @@ final class AlertSignals {
     Incident incident = decision.incident();
     Alert alert = change.alert();
     int flushes = incident.rounds().flushes();
-    @Nullable Member member = begins ? null : current(incident, known);
+    @Nullable Footing member = begins ? null : current(incident, known);
     if (member != null && member.firing()) {
       return;
     }
@@ -46,7 +55,11 @@ final class AlertSignals {
         isMuted && !(begins && incident.extent().audible() > 0)
             ? incident.rounds().nextAt()
             : Flush.afterFiring(decision, alert, at);
-    Extent extent = incident.extent().plusFiring(alert.labels(), member == null, isMuted);
+    boolean isListed = member != null || hasRoom(incident, listed);
+    if (isListed) {
+      uncount(decision, change, known);
+    }
+    Extent extent = incident.extent().plusFiring(alert.labels(), member == null, isMuted, isListed);
     @Nullable Classification classified =
         begins || !isMuted ? Priorities.classify(decision, alert, extent, at) : null;
     @Nullable Rating rating = isMuted || classified == null ? null : classified.rating();
@@ -58,15 +71,30 @@ final class AlertSignals {
             isNews,
             flushAt,
             change.mutes(),
-            rating),
+            rating,
+            isListed),
         at,
         cause);
     // An alert that the last flush showed as firing goes on counting as shown.
     int firedInRound = member != null && isShown ? member.firedInRound() : flushes;
     int resolvedInRound = isShown && isMuted ? flushes : -1;
-    remember(decision, change, firedInRound, resolvedInRound, rating);
+    remember(decision, change, isListed, firedInRound, resolvedInRound, rating);
     if (classified != null) {
       Priorities.assign(decision, classified, begins, isFirstToHear, at, cause);
+    }
+  }
+
+  /// Whether one more alert can be listed. Those that have ended stand in the list until the next
+  /// flush has told of them.
+  private static boolean hasRoom(Incident incident, int listed) {
+    Extent extent = incident.extent();
+    return extent.firing() - extent.unlisted() + incident.rounds().ended() < listed;
+  }
+
+  /// Drops what is known of an alert that was only counted, of an earlier incident too.
+  private static void uncount(Decision decision, AlertChange change, @Nullable Footing known) {
+    if (known != null && !known.listed()) {
+      decision.then(new Effect.Uncount(change.alert().fingerprint()));
     }
   }
 
@@ -94,12 +122,12 @@ final class AlertSignals {
   }
 
   private static void changed(
-      Decision decision, AlertChange change, @Nullable Member known, Instant at, Cause cause) {
+      Decision decision, AlertChange change, @Nullable Footing known, Instant at, Cause cause) {
     if (!decision.hasIncident() || decision.incident().isOver()) {
       return;
     }
     Incident incident = decision.incident();
-    @Nullable Member member = current(incident, known);
+    @Nullable Footing member = current(incident, known);
     if (member == null || !member.firing()) {
       return;
     }
@@ -109,14 +137,15 @@ final class AlertSignals {
     } else if (!isMuted && !member.isAudible()) {
       unmuted(decision, change, member, at, cause);
     } else if (isMuted) {
-      remember(decision, change, member.firedInRound(), member.resolvedInRound(), null);
+      remember(
+          decision, change, member.listed(), member.firedInRound(), member.resolvedInRound(), null);
     } else {
       rated(decision, change, member, at, cause);
     }
   }
 
   private static void rated(
-      Decision decision, AlertChange change, Member member, Instant at, Cause cause) {
+      Decision decision, AlertChange change, Footing member, Instant at, Cause cause) {
     Alert alert = change.alert();
     Classification classified =
         Priorities.classify(decision, alert, decision.incident().extent(), at);
@@ -127,12 +156,13 @@ final class AlertSignals {
           at,
           cause);
     }
-    remember(decision, change, member.firedInRound(), member.resolvedInRound(), rating);
+    remember(
+        decision, change, member.listed(), member.firedInRound(), member.resolvedInRound(), rating);
     Priorities.assign(decision, classified, false, false, at, cause);
   }
 
   private static void muted(
-      Decision decision, AlertChange change, Member member, Instant at, Cause cause) {
+      Decision decision, AlertChange change, Footing member, Instant at, Cause cause) {
     int flushes = decision.incident().rounds().flushes();
     boolean wasNews = member.isAudible() && !member.wasShownFiring(flushes);
     Alert alert = change.alert();
@@ -148,14 +178,14 @@ final class AlertSignals {
         cause);
     int resolvedInRound =
         member.wasShownFiring(flushes) ? flushes : wasNews ? -1 : member.resolvedInRound();
-    remember(decision, change, member.firedInRound(), resolvedInRound, null);
+    remember(decision, change, member.listed(), member.firedInRound(), resolvedInRound, null);
   }
 
   /// What is to be heard again is told at once, not at the group's next turn. If a step fell due
   /// while nothing was to be heard, people are paged from the first again: whoever was paged before
   /// that has had no reason to act since.
   private static void unmuted(
-      Decision decision, AlertChange change, Member member, Instant at, Cause cause) {
+      Decision decision, AlertChange change, Footing member, Instant at, Cause cause) {
     Incident incident = decision.incident();
     int flushes = incident.rounds().flushes();
     boolean isShown = member.wasShownFiring(flushes);
@@ -169,7 +199,8 @@ final class AlertSignals {
         new Fact.AlertUnmuted(alert.fingerprint(), alert.labels(), !isShown, flushAt, rating),
         at,
         cause);
-    remember(decision, change, isShown ? member.firedInRound() : flushes, -1, rating);
+    remember(
+        decision, change, member.listed(), isShown ? member.firedInRound() : flushes, -1, rating);
     if (isFirstToHear) {
       Ladder.resume(decision, flushAt, at, cause);
       Promises.make(decision, at, cause);
@@ -186,29 +217,41 @@ final class AlertSignals {
   private static void remember(
       Decision decision,
       AlertChange change,
+      boolean isListed,
       int firedInRound,
       int resolvedInRound,
       @Nullable Rating rating) {
-    decision.then(
-        new Effect.Remember(
-            new Member(
-                decision.incident().episode(),
-                change.alert(),
-                true,
-                change.endsAt(),
-                firedInRound,
-                resolvedInRound,
-                change.mutes(),
-                rating == null ? null : rating.priority())));
+    int episode = decision.incident().episode();
+    Alert alert = change.alert();
+    List<Mute> mutes = change.mutes();
+    @Nullable Priority priority = rating == null ? null : rating.priority();
+    if (isListed) {
+      Member member =
+          new Member(
+              episode,
+              alert,
+              true,
+              change.endsAt(),
+              firedInRound,
+              resolvedInRound,
+              mutes,
+              priority);
+      decision.then(new Effect.Remember(member));
+    } else {
+      Footing footing =
+          new Footing(episode, true, false, firedInRound, resolvedInRound, mutes, priority);
+      decision.then(new Effect.Count(alert.fingerprint(), footing));
+    }
   }
 
   private static void ended(
-      Decision decision, AlertChange change, @Nullable Member known, Instant at, Cause cause) {
+      Decision decision, AlertChange change, @Nullable Footing known, Instant at, Cause cause) {
+    uncount(decision, change, known);
     if (!decision.hasIncident()) {
       return;
     }
     Incident incident = decision.incident();
-    @Nullable Member member = current(incident, known);
+    @Nullable Footing member = current(incident, known);
     if (member == null || !member.firing()) {
       return;
     }
@@ -227,9 +270,13 @@ final class AlertSignals {
             wasNews,
             flushAt,
             wasMuted,
-            member.priority()),
+            member.priority(),
+            member.listed()),
         at,
         cause);
+    if (!member.listed()) {
+      return;
+    }
     if (wasMuted || incident.isSettled()) {
       decision.then(new Effect.Forget(change.alert().fingerprint()));
       return;
@@ -250,7 +297,7 @@ final class AlertSignals {
   /// What the group knows of the alert now. A flush forgets the alerts that have ended, and one
   /// that fell due before this signal may have been applied in the same step, after the member was
   /// read.
-  private static @Nullable Member current(Incident incident, @Nullable Member member) {
+  private static @Nullable Footing current(Incident incident, @Nullable Footing member) {
     if (member == null || member.episode() != incident.episode()) {
       return null;
     }

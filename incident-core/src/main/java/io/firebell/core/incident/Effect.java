@@ -12,16 +12,23 @@ public sealed interface Effect {
   /// Fill in the incident's alerts and hand the notification to the notifier.
   record Send(Notification notification) implements Effect {}
 
-  /// Keep an alert of the group.
+  /// Keep an alert of the group that is listed.
   record Remember(Member member) implements Effect {}
 
-  /// Drop one alert of the group.
+  /// Drop one alert of the group that is listed.
   record Forget(Fingerprint alert) implements Effect {}
 
-  /// Drop the alerts of the group that do not fire.
+  /// Keep where an alert stands that is only counted.
+  record Count(Fingerprint alert, Footing footing) implements Effect {}
+
+  /// Drop one that is only counted.
+  record Uncount(Fingerprint alert) implements Effect {}
+
+  /// Drop the listed alerts of the group that do not fire.
   record ForgetEnded() implements Effect {}
 
-  /// Drop every alert of the group.
+  /// Drop every listed alert of the group. Those that are only counted are dropped one by one, each
+  /// when it ends.
   record ForgetAll() implements Effect {}
 
   /// Send a command to another incident.

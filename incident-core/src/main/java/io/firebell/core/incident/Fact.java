@@ -34,6 +34,7 @@ public sealed interface Fact {
   /// @param flushAt when the group is flushed next; null when nothing is to be told
   /// @param mutes what keeps it from notifying
   /// @param rating how urgent it is; null while it is not to be heard
+  /// @param isListed whether it is kept with all that is known of it, and not only counted
   record AlertFired(
       Fingerprint alert,
       Labels labels,
@@ -41,7 +42,8 @@ public sealed interface Fact {
       boolean isNews,
       @Nullable Instant flushAt,
       List<Mute> mutes,
-      @Nullable Rating rating)
+      @Nullable Rating rating,
+      boolean isListed)
       implements Fact {
     public AlertFired {
       mutes = List.copyOf(mutes);
@@ -88,6 +90,7 @@ public sealed interface Fact {
   /// @param flushAt when the group is flushed next; null when nothing is to be told
   /// @param wasMuted whether something kept it from notifying, so that nobody is to hear of its end
   /// @param was its priority while it was to be heard; null if that is not known
+  /// @param wasListed whether it was kept with all that is known of it, and not only counted
   record AlertEnded(
       Fingerprint alert,
       Labels labels,
@@ -96,7 +99,8 @@ public sealed interface Fact {
       boolean wasNews,
       @Nullable Instant flushAt,
       boolean wasMuted,
-      @Nullable Priority was)
+      @Nullable Priority was,
+      boolean wasListed)
       implements Fact {}
 
   /// A rule gave the incident its priority, or it was raised by a rule or by somebody, or lowered

@@ -131,12 +131,13 @@ public final class History {
             throw new IllegalArgumentException("an incident opens once: " + opened);
         case Fact.IncidentReopened _ -> reopen();
         case Fact.AlertFired fired -> {
-          extent = extent.plusFiring(fired.labels(), fired.isNew(), !fired.mutes().isEmpty());
+          boolean isMuted = !fired.mutes().isEmpty();
+          extent = extent.plusFiring(fired.labels(), fired.isNew(), isMuted, fired.isListed());
           rounds = rounds.afterFiring(fired.isNew(), fired.isNews(), fired.flushAt());
           urgency = urgency.plus(fired.rating());
         }
         case Fact.AlertEnded ended -> {
-          extent = extent.minusFiring(ended.wasMuted());
+          extent = extent.minusFiring(ended.wasMuted(), ended.wasListed());
           boolean isToTell = !ended.wasMuted() && status != Status.RESOLVED;
           rounds = rounds.afterEnding(ended.wasNews(), isToTell, ended.flushAt());
           urgency = urgency.minus(ended.was());

@@ -40,13 +40,26 @@ public final class IncidentMachine {
   /// @param policy the policy in force
   public static Step step(
       @Nullable Incident incident, Signal signal, Instant sentAt, Instant now, Policy policy) {
+    return step(incident, signal, sentAt, now, policy, Footing.LISTED);
+  }
+
+  /// The same with another limit.
+  ///
+  /// @param listed how many alerts of an incident are listed, and not only counted
+  public static Step step(
+      @Nullable Incident incident,
+      Signal signal,
+      Instant sentAt,
+      Instant now,
+      Policy policy,
+      int listed) {
     Decision decision = new Decision(incident, policy);
     boolean wasSettled = incident != null && incident.isSettled();
     applyDeadlines(decision, sentAt, now);
     Instant at = notBeforeTheLastFact(decision, Punctuality.reckonedFrom(sentAt, now));
     switch (signal) {
-      case Signal.AlertChanged(var change, var member) ->
-          AlertSignals.apply(decision, change, member, at);
+      case Signal.AlertChanged(var change, var known) ->
+          AlertSignals.apply(decision, change, known, listed, at);
       case Signal.Commanded(Command command) -> CommandSignals.apply(decision, command, at);
       case Signal.DeliveryReported(var delivery) -> Reports.report(decision, delivery, at);
       case Signal.DeadlineReached _ -> {}

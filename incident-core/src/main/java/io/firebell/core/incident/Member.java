@@ -37,9 +37,9 @@ public record Member(
     return mutes.isEmpty();
   }
 
-  /// Whether the last of `flushes` flushes showed this alert as firing.
-  boolean wasShownFiring(int flushes) {
-    return firedInRound < flushes && ((firing && isAudible()) || resolvedInRound == flushes);
+  /// What decisions need to know of it.
+  public Footing footing() {
+    return new Footing(episode, firing, true, firedInRound, resolvedInRound, mutes, priority);
   }
 
   /// This alert as a notification shows it.

@@ -19,7 +19,11 @@ public final class Narration {
     return switch (fact) {
       case Fact.IncidentOpened f -> "opened on route " + f.group().route();
       case Fact.IncidentReopened _ -> "reopened";
-      case Fact.AlertFired f -> "alert fired: " + f.labels() + muted(f.mutes());
+      case Fact.AlertFired f ->
+          "alert fired: "
+              + f.labels()
+              + muted(f.mutes())
+              + (f.isListed() ? "" : ", only counted since the list of alerts is full");
       case Fact.AlertMuted f -> "alert muted: " + f.labels() + muted(f.mutes());
       case Fact.AlertUnmuted f -> "alert not muted any more: " + f.labels();
       case Fact.AlertRated f -> "alert is " + f.rating().priority() + " now: " + f.labels();

@@ -9,8 +9,8 @@ public sealed interface Signal {
 
   /// An alert of its group changed.
   ///
-  /// @param member what the group knows of the alert so far; null when it is not a member
-  record AlertChanged(AlertChange change, @Nullable Member member) implements Signal {}
+  /// @param known what the group knows of the alert so far; null when it knows nothing
+  record AlertChanged(AlertChange change, @Nullable Footing known) implements Signal {}
 
   /// Somebody wants something done.
   record Commanded(Command command) implements Signal {}

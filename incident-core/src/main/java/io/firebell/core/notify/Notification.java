@@ -16,7 +16,8 @@ import java.util.List;
 /// @param at when it was decided
 /// @param subject what it is about
 /// @param alerts those of the incident that fit, firing ones first
-/// @param truncatedAlerts how many did not fit
+/// @param truncatedAlerts how many did not fit: all others that fire, and those others that have
+///   ended as far as they were looked at
 public record Notification(
     String id,
     Recipient recipient,

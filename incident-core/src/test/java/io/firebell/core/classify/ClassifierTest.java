@@ -90,7 +90,7 @@ class ClassifierTest {
 
   @Test
   void theFirstRuleThatMatchesWinsAndIsNamed() {
-    Extent wide = new Extent(3, 3, List.of("a", "b", "c"), List.of(), List.of(), 0);
+    Extent wide = new Extent(3, 3, List.of("a", "b", "c"), List.of(), List.of(), 0, 0);
     assertThat(classify(alert("severity", "info"), wide))
         .isEqualTo(new Classification(Priority.P1, "widespread", true, List.of()));
   }
@@ -139,13 +139,15 @@ class ClassifierTest {
   void anExtentCountsAlertsAndNamesWhatTheyTouch() {
     Extent extent =
         Extent.NONE
-            .plusFiring(Labels.of("service", "api", "instance", "h1", "region", "eu"), true, false)
-            .plusFiring(Labels.of("job", "web", "host", "h2", "region", "eu"), true, false)
-            .plusFiring(Labels.of("service", "api", "job", "other"), false, false)
-            .minusFiring(false);
+            .plusFiring(
+                Labels.of("service", "api", "instance", "h1", "region", "eu"), true, false, true)
+            .plusFiring(Labels.of("job", "web", "host", "h2", "region", "eu"), true, false, true)
+            .plusFiring(Labels.of("service", "api", "job", "other"), false, false, true)
+            .minusFiring(false, true);
     assertThat(extent)
-        .isEqualTo(new Extent(2, 2, List.of("api", "web"), List.of("h1", "h2"), List.of("eu"), 0));
-    assertThat(Extent.NONE.minusFiring(false)).isEqualTo(Extent.NONE);
+        .isEqualTo(
+            new Extent(2, 2, List.of("api", "web"), List.of("h1", "h2"), List.of("eu"), 0, 0));
+    assertThat(Extent.NONE.minusFiring(false, true)).isEqualTo(Extent.NONE);
   }
 
   @Test
@@ -153,7 +155,8 @@ class ClassifierTest {
     Extent extent =
         IntStream.range(0, 10_000)
             .mapToObj(i -> Labels.of("service", "s" + i))
-            .reduce(Extent.NONE, (so, alert) -> so.plusFiring(alert, true, false), (a, _) -> a);
+            .reduce(
+                Extent.NONE, (so, alert) -> so.plusFiring(alert, true, false, true), (a, _) -> a);
     assertThat(extent.total()).isEqualTo(10_000);
     assertThat(extent.services()).hasSize(Extent.NAMES_KEPT).startsWith("s0", "s1");
   }

@@ -37,7 +37,7 @@ class CompiledRuleTest {
   private static final Map<String, Object> INPUTS =
       RuleLanguage.inputs(
           ALERT,
-          new Extent(3, 4, List.of("api", "web", "shop"), List.of("h1"), List.of("eu", "us"), 0),
+          new Extent(3, 4, List.of("api", "web", "shop"), List.of("h1"), List.of("eu", "us"), 0, 0),
           Duration.ZERO,
           NOW,
           Map.of());

@@ -101,7 +101,7 @@ final class Given {
   static Fact fired(Alert alert, boolean isNew, boolean isNews, Instant flushAt) {
     Rating rating = new Rating(Priority.valueOf(alert.labels().get("severity")), "severity", false);
     return new Fact.AlertFired(
-        alert.fingerprint(), alert.labels(), isNew, isNews, flushAt, List.of(), rating);
+        alert.fingerprint(), alert.labels(), isNew, isNews, flushAt, List.of(), rating, true);
   }
 
   /// The same alert with what was measured.

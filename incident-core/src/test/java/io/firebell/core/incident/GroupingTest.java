@@ -96,7 +96,8 @@ class GroupingTest {
                 true,
                 second(30),
                 false,
-                P3));
+                P3,
+                true));
     assertThat(shell.waits(Duration.ofHours(5)))
         .containsExactly(
             new Fact.NotificationWithheld("everybody", "resolved before anybody was to be told"),
@@ -207,7 +208,8 @@ class GroupingTest {
                 false,
                 minute(5.5),
                 false,
-                P3));
+                P3,
+                true));
     assertThat(shell.waits(GROUP_INTERVAL))
         .containsExactly(
             new Fact.IncidentResolved("", "all its alerts are over", 0),

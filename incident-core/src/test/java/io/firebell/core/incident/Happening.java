@@ -52,6 +52,9 @@ sealed interface Happening {
 
   record Passed(Duration time) implements Happening {}
 
+  /// The limit for how many alerts of an incident are listed is another one.
+  record Limited(int listed) implements Happening {}
+
   /// Plays this to a shell that is in time.
   default void playTo(Shell shell) {
     switch (this) {
@@ -94,6 +97,7 @@ sealed interface Happening {
         }
       }
       case Passed(Duration time) -> shell.waits(time);
+      case Limited(int listed) -> shell.lists(listed);
     }
   }
 
@@ -109,6 +113,7 @@ sealed interface Happening {
             1,
             Arbitraries.of(new Acknowledged(), new Resolved(), new Snoozed(Duration.ofMinutes(4)))),
         Tuple.of(1, Arbitraries.oneOf(asked(), Arbitraries.just(new WrittenLater()))),
+        Tuple.of(1, Arbitraries.of(0, 1, 2, Footing.LISTED).map(Limited::new)),
         Tuple.of(6, reports()),
         Tuple.of(6, pauses()));
   }

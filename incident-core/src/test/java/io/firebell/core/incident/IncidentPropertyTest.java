@@ -8,16 +8,18 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firebell.core.alert.Fingerprint;
 import io.firebell.core.classify.Priority;
 import io.firebell.core.classify.Urgency;
+import io.firebell.core.dedup.AlertChange.Kind;
 import io.firebell.core.notify.Notification;
 import io.firebell.core.policy.Policy;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
@@ -83,11 +85,40 @@ class IncidentPropertyTest {
         shell -> {
           @Nullable Incident incident = shell.incidentOrNull();
           if (incident != null && incident.isOver()) {
-            assertThat(shell.members().values())
-                .filteredOn(Member::firing)
+            assertThat(footings(shell))
+                .filteredOn(Footing::firing)
+                .filteredOn(one -> one.episode() == incident.episode())
                 .hasSize(incident.extent().firing());
           }
         });
+  }
+
+  /// However few of them are listed.
+  @Property
+  void whatFiresIsCountedAndWhatHasEndedIsNot(
+      @ForAll Policy policy, @ForAll List<Happening> night) {
+    Set<Fingerprint> counted = new HashSet<>();
+    Shell shell = new Shell(policy);
+    for (Happening happening : night) {
+      int before = shell.facts().size();
+      happening.playTo(shell);
+      for (LoggedFact logged : shell.facts().subList(before, shell.facts().size())) {
+        switch (logged.fact()) {
+          case Fact.IncidentOpened _ -> counted.clear();
+          case Fact.AlertFired fired -> assertThat(counted.add(fired.alert())).isTrue();
+          case Fact.AlertEnded ended -> assertThat(counted.remove(ended.alert())).isTrue();
+          case Fact _ -> {}
+        }
+      }
+      if (happening instanceof Happening.AlertDoes does && does.kind() == Kind.FIRED) {
+        assertThat(counted).contains(does.alert().fingerprint());
+      } else if (happening instanceof Happening.AlertDoes does && does.kind() != Kind.CHANGED) {
+        assertThat(counted).doesNotContain(does.alert().fingerprint());
+        assertThat(shell.counted()).doesNotContainKey(does.alert().fingerprint());
+      }
+      @Nullable Incident incident = shell.incidentOrNull();
+      assertThat(incident == null ? 0 : incident.extent().firing()).isEqualTo(counted.size());
+    }
   }
 
   @Property
@@ -99,19 +130,36 @@ class IncidentPropertyTest {
           @Nullable Incident incident = shell.incidentOrNull();
           if (incident != null && !incident.isOver()) {
             int flushes = incident.rounds().flushes();
-            Collection<Member> members = shell.members().values();
+            List<Footing> members =
+                footings(shell).stream()
+                    .filter(one -> one.listed() || one.episode() == incident.episode())
+                    .toList();
             assertThat(members).allMatch(one -> one.episode() == incident.episode());
-            assertThat(members).filteredOn(Member::firing).hasSize(incident.extent().firing());
+            assertThat(members).filteredOn(Footing::firing).hasSize(incident.extent().firing());
+            assertThat(members)
+                .filteredOn(one -> !one.listed())
+                .hasSize(incident.extent().unlisted());
             assertThat(members)
                 .filteredOn(one -> one.firing() && !one.isAudible())
                 .hasSize(incident.extent().muted());
             assertThat(members)
-                .filteredOn(Member::firing)
+                .filteredOn(Footing::firing)
                 .filteredOn(one -> one.isAudible() && !one.wasShownFiring(flushes))
                 .hasSize(incident.rounds().news());
-            assertThat(members).filteredOn(one -> !one.firing()).hasSize(incident.rounds().ended());
+            // Of those that are only counted nothing is kept when they have ended.
+            boolean isLimited = night.stream().anyMatch(Happening.Limited.class::isInstance);
+            int ended = incident.rounds().ended();
+            assertThat(members)
+                .filteredOn(one -> !one.firing())
+                .hasSizeBetween(isLimited ? 0 : ended, ended);
           }
         });
+  }
+
+  /// Where all alerts of the group stand, listed or only counted.
+  private static List<Footing> footings(Shell shell) {
+    Stream<Footing> listed = shell.members().values().stream().map(Member::footing);
+    return Stream.concat(listed, shell.counted().values().stream()).toList();
   }
 
   @Property
@@ -123,7 +171,8 @@ class IncidentPropertyTest {
           @Nullable Incident incident = shell.incidentOrNull();
           if (incident != null && !incident.isOver()) {
             Map<Priority, Long> ofMembers =
-                shell.members().values().stream()
+                footings(shell).stream()
+                    .filter(one -> one.listed() || one.episode() == incident.episode())
                     .filter(one -> one.firing() && one.isAudible())
                     .collect(groupingBy(one -> requireNonNull(one.priority()), counting()));
             Map<Priority, Long> standings =

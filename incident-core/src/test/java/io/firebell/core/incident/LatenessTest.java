@@ -167,7 +167,8 @@ class LatenessTest {
 
   private Signal changed(AlertChange.Kind kind, Alert alert) {
     @Nullable Member member = shell.members().get(alert.fingerprint());
-    return new Signal.AlertChanged(new AlertChange(GROUP, kind, alert, shell.now()), member);
+    @Nullable Footing known = member == null ? null : member.footing();
+    return new Signal.AlertChanged(new AlertChange(GROUP, kind, alert, shell.now()), known);
   }
 
   private void paged() {

@@ -40,7 +40,7 @@ class MutedTest {
         .containsExactly(
             new Fact.IncidentOpened(Given.GROUP),
             new Fact.AlertFired(
-                A.fingerprint(), A.labels(), true, false, null, List.of(SILENCE), null),
+                A.fingerprint(), A.labels(), true, false, null, List.of(SILENCE), null, true),
             new Fact.PriorityAssigned(P1, "severity", null, List.of()));
     assertThat(shell.incident().nextDeadline()).isEmpty();
     assertThat(shell.waits(Duration.ofDays(2))).isEmpty();

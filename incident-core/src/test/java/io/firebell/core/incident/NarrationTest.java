@@ -54,8 +54,19 @@ class NarrationTest {
         arguments(Given.fired(A, true, true, second(30)), "alert fired: " + LABELS),
         arguments(
             new Fact.AlertFired(
-                A.fingerprint(), A.labels(), true, false, null, List.of(SILENCE, FLAPPING), null),
+                A.fingerprint(),
+                A.labels(),
+                true,
+                false,
+                null,
+                List.of(SILENCE, FLAPPING),
+                null,
+                true),
             "alert fired: " + LABELS + ", muted by silence 3f2a by carol: disks; flapping"),
+        arguments(
+            new Fact.AlertFired(
+                A.fingerprint(), A.labels(), true, true, second(30), List.of(), null, false),
+            "alert fired: " + LABELS + ", only counted since the list of alerts is full"),
         arguments(
             new Fact.AlertMuted(A.fingerprint(), A.labels(), List.of(SILENCE), false, true, null),
             "alert muted: " + LABELS + ", muted by silence 3f2a by carol: disks"),
@@ -224,6 +235,6 @@ class NarrationTest {
 
   private static Fact ended(Kind how) {
     return new Fact.AlertEnded(
-        A.fingerprint(), A.labels(), how, second(9), true, second(30), false, null);
+        A.fingerprint(), A.labels(), how, second(9), true, second(30), false, null, true);
   }
 }

@@ -32,11 +32,13 @@ final class Shell {
   private Instant now = Given.START;
   private @Nullable Incident incident;
   private final Map<Fingerprint, Member> members = new HashMap<>();
+  private final Map<Fingerprint, Footing> counted = new HashMap<>();
   private final List<LoggedFact> facts = new ArrayList<>();
   private final List<Effect> effects = new ArrayList<>();
   private final List<Notification> sent = new ArrayList<>();
   private final List<Command> asked = new ArrayList<>();
   private int commands;
+  private int listed = Footing.LISTED;
 
   Shell(Policy policy) {
     this(Given.GROUP, policy);
@@ -61,6 +63,16 @@ final class Shell {
 
   Map<Fingerprint, Member> members() {
     return Map.copyOf(members);
+  }
+
+  /// Where the alerts stand that are only counted.
+  Map<Fingerprint, Footing> counted() {
+    return Map.copyOf(counted);
+  }
+
+  /// From now on no more than so many alerts of an incident are listed.
+  void lists(int atMost) {
+    listed = atMost;
   }
 
   /// The facts so far.
@@ -101,8 +113,9 @@ final class Shell {
 
   List<Fact> hears(Kind kind, Alert alert, Instant endsAt, Mute... mutes) {
     @Nullable Member member = members.get(alert.fingerprint());
+    @Nullable Footing known = member == null ? counted.get(alert.fingerprint()) : member.footing();
     AlertChange change = new AlertChange(group, kind, alert, endsAt, List.of(mutes));
-    return takes(new Signal.AlertChanged(change, member));
+    return takes(new Signal.AlertChanged(change, known));
   }
 
   List<Fact> acknowledges(String by) {
@@ -204,7 +217,7 @@ final class Shell {
   /// Takes a signal that was sent before now, and had to wait.
   List<Fact> takes(Signal signal, Instant sentAt) {
     int before = facts.size();
-    Step step = IncidentMachine.step(incident, signal, sentAt, now, policy);
+    Step step = IncidentMachine.step(incident, signal, sentAt, now, policy, listed);
     effects.addAll(step.effects());
     step.effects().forEach(this::carryOut);
     incident = step.next();
@@ -216,7 +229,12 @@ final class Shell {
     switch (effect) {
       case Effect.Append(LoggedFact fact) -> facts.add(fact);
       case Effect.Send(Notification notification) -> send(notification);
-      case Effect.Remember(Member member) -> members.put(member.alert().fingerprint(), member);
+      case Effect.Remember(Member member) -> {
+        boolean joins = members.put(member.alert().fingerprint(), member) == null;
+        assertThat(joins && members.size() > listed).as("more than %s listed", listed).isFalse();
+      }
+      case Effect.Count(Fingerprint alert, Footing footing) -> counted.put(alert, footing);
+      case Effect.Uncount(Fingerprint alert) -> counted.remove(alert);
       case Effect.Forget(Fingerprint alert) -> members.remove(alert);
       case Effect.ForgetEnded _ -> members.values().removeIf(member -> !member.firing());
       case Effect.ForgetAll _ -> members.clear();

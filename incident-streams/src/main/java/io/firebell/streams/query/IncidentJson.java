@@ -76,6 +76,7 @@ final class IncidentJson {
     json.put("firing", incident.extent().firing());
     json.put("muted", incident.extent().muted());
     json.put("total", incident.extent().total());
+    json.put("unlisted", incident.extent().unlisted());
     json.set("services", mapper.valueToTree(incident.extent().services()));
     json.put("phase", incident.phase().wireName());
     if (incident.updateDueAt() != null) {

@@ -4,6 +4,7 @@ import io.firebell.core.alert.Fingerprint;
 import io.firebell.core.dedup.AlertChange;
 import io.firebell.core.incident.Command;
 import io.firebell.core.incident.Effect;
+import io.firebell.core.incident.Footing;
 import io.firebell.core.incident.Incident;
 import io.firebell.core.incident.IncidentId;
 import io.firebell.core.incident.IncidentMachine;
@@ -34,6 +35,7 @@ final class IncidentProcessor implements Processor<String, Incoming, String, Obj
   private static final Logger LOG = LoggerFactory.getLogger(IncidentProcessor.class);
 
   private final Function<String, Policy> policies;
+  private final int listed;
   private ProcessorContext<String, Object> context;
   private KeyValueStore<String, Incident> incidents;
   private WindowStore<String, LoggedFact> timeline;
@@ -41,8 +43,10 @@ final class IncidentProcessor implements Processor<String, Incoming, String, Obj
   private DeadlineClock clock;
 
   /// @param policies the policy in force by tenant
-  IncidentProcessor(Function<String, Policy> policies) {
+  /// @param listed how many alerts of an incident are listed, and not only counted
+  IncidentProcessor(Function<String, Policy> policies, int listed) {
     this.policies = policies;
+    this.listed = listed;
   }
 
   @Override
@@ -50,7 +54,9 @@ final class IncidentProcessor implements Processor<String, Incoming, String, Obj
     this.context = context;
     incidents = context.getStateStore(StoreNames.INCIDENTS);
     timeline = context.getStateStore(StoreNames.TIMELINE);
-    members = new Members(context.getStateStore(StoreNames.MEMBERS));
+    members =
+        new Members(
+            context.getStateStore(StoreNames.MEMBERS), context.getStateStore(StoreNames.COUNTED));
     KeyValueStore<Bytes, byte[]> deadlines = context.getStateStore(StoreNames.INCIDENT_DEADLINES);
     clock = new DeadlineClock(context, new DeadlineIndex(deadlines), this::deadline);
   }
@@ -64,9 +70,9 @@ final class IncidentProcessor implements Processor<String, Incoming, String, Obj
     @Nullable Incident incident = incidents.get(group);
     switch (record.value()) {
       case Incoming.Changed(AlertChange change) -> {
-        @Nullable Member member = members.get(group, change.alert().fingerprint());
+        @Nullable Footing known = members.get(group, change.alert().fingerprint());
         Policy policy = policies.apply(change.group().tenant());
-        step(group, incident, new Signal.AlertChanged(change, member), sentAt, now, policy);
+        step(group, incident, new Signal.AlertChanged(change, known), sentAt, now, policy);
       }
       case Incoming.Asked(var command) ->
           known(group, incident, new Signal.Commanded(command), sentAt, now);
@@ -103,7 +109,7 @@ final class IncidentProcessor implements Processor<String, Incoming, String, Obj
       Instant sentAt,
       Instant now,
       Policy policy) {
-    Step step = IncidentMachine.step(incident, signal, sentAt, now, policy);
+    Step step = IncidentMachine.step(incident, signal, sentAt, now, policy, listed);
     carryOut(group, step, now);
     @Nullable Incident next = step.next();
     if (next != null && !next.equals(incident)) {
@@ -129,6 +135,9 @@ final class IncidentProcessor implements Processor<String, Incoming, String, Obj
         }
         case Effect.Remember(Member member) -> members.remember(group, member);
         case Effect.Forget(Fingerprint alert) -> members.forget(group, alert);
+        case Effect.Count(Fingerprint alert, Footing footing) ->
+            members.count(group, alert, footing);
+        case Effect.Uncount(Fingerprint alert) -> members.uncount(group, alert);
         case Effect.ForgetEnded _ -> members.forgetIf(group, member -> !member.firing());
         case Effect.ForgetAll _ -> members.forgetIf(group, _ -> true);
         case Effect.Ask(Command command) -> {

@@ -7,6 +7,7 @@ import io.firebell.core.dedup.AlertChange;
 import io.firebell.core.dedup.AlertState;
 import io.firebell.core.heartbeat.Pulse;
 import io.firebell.core.incident.Command;
+import io.firebell.core.incident.Footing;
 import io.firebell.core.incident.Incident;
 import io.firebell.core.incident.LoggedFact;
 import io.firebell.core.incident.Member;
@@ -32,6 +33,7 @@ public record IncidentSerdes(
     Serde<Delivery> delivery,
     Serde<Incident> incident,
     Serde<Member> member,
+    Serde<Footing> footing,
     Serde<LoggedFact> fact,
     Serde<Notification> notification,
     Serde<Bulletin> bulletin,
@@ -51,6 +53,7 @@ public record IncidentSerdes(
         serdes.of(Codecs.DELIVERY),
         serdes.of(Codecs.INCIDENT),
         serdes.of(Codecs.MEMBER),
+        serdes.of(Codecs.FOOTING),
         serdes.of(Codecs.FACT),
         serdes.of(Codecs.NOTIFICATION),
         serdes.of(Codecs.BULLETIN),

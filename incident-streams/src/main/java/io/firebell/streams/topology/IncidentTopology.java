@@ -3,6 +3,7 @@ package io.firebell.streams.topology;
 import io.firebell.core.announce.Bulletin;
 import io.firebell.core.announce.Expected;
 import io.firebell.core.dedup.AlertChange;
+import io.firebell.core.incident.Footing;
 import io.firebell.core.mute.Inhibitor;
 import io.firebell.core.notify.Delivery;
 import io.firebell.core.notify.Notification;
@@ -66,15 +67,27 @@ public final class IncidentTopology {
   private final IncidentSerdes serdes;
   private final Policies policies;
   private final Duration timelineRetention;
+  private final int listed;
 
   /// @param policies those in force
   /// @param timelineRetention how long the facts of an incident can be asked for
   public IncidentTopology(
       Topics topics, IncidentSerdes serdes, Policies policies, Duration timelineRetention) {
+    this(topics, serdes, policies, timelineRetention, Footing.LISTED);
+  }
+
+  /// @param listed how many alerts of an incident are listed, and not only counted
+  IncidentTopology(
+      Topics topics,
+      IncidentSerdes serdes,
+      Policies policies,
+      Duration timelineRetention,
+      int listed) {
     this.topics = topics;
     this.serdes = serdes;
     this.policies = policies;
     this.timelineRetention = timelineRetention;
+    this.listed = listed;
   }
 
   public Topology build() {
@@ -158,7 +171,7 @@ public final class IncidentTopology {
     return IntStream.range(0, partitions).boxed().collect(Collectors.toSet());
   }
 
-  private ProcessorSupplier<String, Heard, String, Object> deduplicate() {
+  ProcessorSupplier<String, Heard, String, Object> deduplicate() {
     return supplier(
         () -> new DedupProcessor(policies, topics.partitions()),
         keyValue(StoreNames.ALERTS, Serdes.String(), serdes.alertState()),
@@ -179,12 +192,13 @@ public final class IncidentTopology {
         keyValue(StoreNames.BULLETIN_DEADLINES, Serdes.Bytes(), Serdes.ByteArray()));
   }
 
-  private ProcessorSupplier<String, Incoming, String, Object> decide() {
+  ProcessorSupplier<String, Incoming, String, Object> decide() {
     return supplier(
-        () -> new IncidentProcessor(policies),
+        () -> new IncidentProcessor(policies, listed),
         keyValue(StoreNames.INCIDENTS, Serdes.String(), serdes.incident()),
         keyValue(StoreNames.INCIDENT_DEADLINES, Serdes.Bytes(), Serdes.ByteArray()),
         keyValue(StoreNames.MEMBERS, Serdes.String(), serdes.member()),
+        keyValue(StoreNames.COUNTED, Serdes.String(), serdes.footing()),
         timeline());
   }
 

@@ -1,6 +1,7 @@
 package io.firebell.streams.topology;
 
 import io.firebell.core.alert.Fingerprint;
+import io.firebell.core.incident.Footing;
 import io.firebell.core.incident.Member;
 import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.NotifiedAlert;
@@ -31,13 +32,27 @@ final class Members {
   private static final int LOOKED_AT = 1_000;
 
   private final KeyValueStore<String, Member> store;
+  private final KeyValueStore<String, Footing> counted;
 
-  Members(KeyValueStore<String, Member> store) {
+  /// @param store those that are listed
+  /// @param counted where those stand that are only counted
+  Members(KeyValueStore<String, Member> store, KeyValueStore<String, Footing> counted) {
     this.store = store;
+    this.counted = counted;
   }
 
-  @Nullable Member get(String group, Fingerprint alert) {
-    return store.get(key(group, alert));
+  /// Where an alert stands; null when nothing is known of it.
+  @Nullable Footing get(String group, Fingerprint alert) {
+    @Nullable Member member = store.get(key(group, alert));
+    return member == null ? counted.get(key(group, alert)) : member.footing();
+  }
+
+  void count(String group, Fingerprint alert, Footing footing) {
+    counted.put(key(group, alert), footing);
+  }
+
+  void uncount(String group, Fingerprint alert) {
+    counted.delete(key(group, alert));
   }
 
   void remember(String group, Member member) {
@@ -62,7 +77,8 @@ final class Members {
   }
 
   /// The notification with those of the group's alerts filled in that are to be heard, firing ones
-  /// first.
+  /// first. Of those that do not fit, all that fire are counted, listed or not, and of those that
+  /// have ended as many as were found.
   Notification show(String group, Notification notification) {
     List<NotifiedAlert> found = new ArrayList<>();
     try (KeyValueIterator<String, Member> members = of(group)) {
@@ -77,8 +93,14 @@ final class Members {
         Comparator.comparing(NotifiedAlert::firing, Comparator.reverseOrder())
             .thenComparing(NotifiedAlert::startsAt));
     List<NotifiedAlert> shown = found.subList(0, howManyFit(found));
-    int firingShown = (int) shown.stream().filter(NotifiedAlert::firing).count();
-    return notification.showing(shown, Math.max(0, notification.incident().firing() - firingShown));
+    int firingShown = firing(shown);
+    int endedHidden = found.size() - firing(found) - (shown.size() - firingShown);
+    int firingHidden = Math.max(0, notification.incident().firing() - firingShown);
+    return notification.showing(shown, firingHidden + endedHidden);
+  }
+
+  private static int firing(List<NotifiedAlert> alerts) {
+    return (int) alerts.stream().filter(NotifiedAlert::firing).count();
   }
 
   private static int howManyFit(List<NotifiedAlert> alerts) {

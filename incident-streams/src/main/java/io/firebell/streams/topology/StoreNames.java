@@ -38,6 +38,9 @@ public final class StoreNames {
   /// `group key/fingerprint` → an alert of the group.
   public static final String MEMBERS = "members";
 
+  /// `group key/fingerprint` → where an alert of the group stands that is only counted.
+  public static final String COUNTED = "counted";
+
   /// Incident id and time → a fact. Old facts fall out of it; the topic `facts` keeps them longer.
   public static final String TIMELINE = "timeline";
 

@@ -6,6 +6,7 @@ import io.firebell.core.alert.Labels;
 import io.firebell.core.heartbeat.Heartbeat;
 import io.firebell.core.incident.Command;
 import io.firebell.core.incident.Fact;
+import io.firebell.core.incident.Footing;
 import io.firebell.core.incident.IncidentId;
 import io.firebell.core.incident.LoggedFact;
 import io.firebell.core.mute.Silence;
@@ -59,6 +60,11 @@ final class Rig implements AutoCloseable {
   }
 
   Rig(String policyText, Path state, Instant start) {
+    this(policyText, state, start, Footing.LISTED);
+  }
+
+  /// @param listed how many alerts of an incident are listed
+  Rig(String policyText, Path state, Instant start, int listed) {
     now = start;
     policy = read(policyText, 1);
     serdes = ValueSerdes.connect(Map.of("schema.registry.url", "mock://" + UUID.randomUUID()));
@@ -67,7 +73,8 @@ final class Rig implements AutoCloseable {
     config.put("application.id", "test");
     config.put("bootstrap.servers", "none:1");
     config.put("state.dir", state.toString());
-    var topology = new IncidentTopology(TOPICS, all, _ -> policy, Duration.ofDays(1)).build();
+    var topology =
+        new IncidentTopology(TOPICS, all, _ -> policy, Duration.ofDays(1), listed).build();
     driver = new TopologyTestDriver(topology, config, start);
     alerts = input(TOPICS.alerts(), all.alert());
     silences = input(TOPICS.silences(), all.silence());

@@ -46,7 +46,8 @@ final class AvroSchemas {
           "Notification",
           "PolicyDocument",
           "Pulse",
-          "Silence");
+          "Silence",
+          "Footing");
 
   private final Map<String, Schema> schemas;
 

@@ -7,6 +7,7 @@ import io.firebell.core.dedup.AlertChange;
 import io.firebell.core.dedup.AlertState;
 import io.firebell.core.heartbeat.Pulse;
 import io.firebell.core.incident.Command;
+import io.firebell.core.incident.Footing;
 import io.firebell.core.incident.Incident;
 import io.firebell.core.incident.LoggedFact;
 import io.firebell.core.incident.Member;
@@ -40,6 +41,7 @@ public final class Codecs {
   public static final RecordCodec<Pulse> PULSE = codec(Pulse.class);
   public static final RecordCodec<Bulletin> BULLETIN = codec(Bulletin.class);
   public static final RecordCodec<Expected> EXPECTED = codec(Expected.class);
+  public static final RecordCodec<Footing> FOOTING = codec(Footing.class);
 
   private static final List<RecordCodec<?>> ALL =
       List.of(
@@ -58,7 +60,8 @@ public final class Codecs {
           FLIPS,
           PULSE,
           BULLETIN,
-          EXPECTED);
+          EXPECTED,
+          FOOTING);
 
   private Codecs() {}
 

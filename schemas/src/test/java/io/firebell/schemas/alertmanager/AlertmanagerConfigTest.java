@@ -80,8 +80,8 @@ class AlertmanagerConfigTest {
     Policy policy = policy(Texts.read("minimal.yml"));
     Alert warning = alert("warning");
     Alert critical = alert("critical");
-    Extent first = Extent.NONE.plusFiring(warning.labels(), true, false);
-    Extent second = first.plusFiring(critical.labels(), true, false);
+    Extent first = Extent.NONE.plusFiring(warning.labels(), true, false, true);
+    Extent second = first.plusFiring(critical.labels(), true, false, true);
     assertThat(policy.classifier().classify(warning, first, Duration.ZERO, NOW).priority())
         .isEqualTo(Priority.P3);
     assertThat(policy.classifier().classify(critical, first, Duration.ZERO, NOW).priority())

@@ -16,6 +16,7 @@ import io.firebell.core.heartbeat.Pulse;
 import io.firebell.core.incident.Cause;
 import io.firebell.core.incident.Command;
 import io.firebell.core.incident.Fact;
+import io.firebell.core.incident.Footing;
 import io.firebell.core.incident.History;
 import io.firebell.core.incident.Incident;
 import io.firebell.core.incident.LoggedFact;
@@ -114,6 +115,7 @@ final class Examples {
           Map.entry(Bulletin.class, bulletin()),
           Map.entry(
               Expected.class, new Expected("default", "disks", ALERT.fingerprint(), after(5))),
+          Map.entry(Footing.class, new Footing(1, true, false, 0, -1, List.of(), Priority.P1)),
           Map.entry(Flips.class, new Flips(List.of(MIDNIGHT, after(60)))));
 
   private Examples() {}
@@ -137,7 +139,8 @@ final class Examples {
                     true,
                     after(30),
                     List.of(),
-                    new Rating(Priority.P1, "disk", false))),
+                    new Rating(Priority.P1, "disk", false),
+                    true)),
             logged(3, 0, new Fact.PriorityAssigned(Priority.P1, "disk", null, List.of())),
             logged(4, 30, new Fact.EscalationStarted("production", after(30), Until.ACKNOWLEDGED)),
             logged(5, 30, new Fact.StepReached("production", 1, 1, List.of(ALICE), after(630))),

@@ -78,6 +78,10 @@ final class IncidentText {
       String state = alert.path("firing").asBoolean() ? "firing  " : "resolved";
       lines.add("  " + state + "  " + alert.path("labels"));
     }
+    if (incident.path("alertsTruncated").asBoolean()) {
+      lines.add(
+          "  … and more: " + text(incident, "firing") + " firing in all" + unlisted(incident));
+    }
     lines.add("timeline");
     for (JsonNode fact : incident.path("timeline")) {
       lines.add(
@@ -95,6 +99,11 @@ final class IncidentText {
       }
     }
     return alerts == 0 ? "" : ", while " + alerts + " of its alerts still fired";
+  }
+
+  private static String unlisted(JsonNode incident) {
+    int unlisted = incident.path("unlisted").asInt();
+    return unlisted == 0 ? "" : ", " + unlisted + " only counted since the list is full";
   }
 
   private static String line(JsonNode incident) {
