@@ -8,6 +8,7 @@ import io.firebell.core.incident.Command;
 import io.firebell.core.incident.Incident;
 import io.firebell.core.incident.IncidentId;
 import io.firebell.core.incident.LoggedFact;
+import io.firebell.core.incident.Member;
 import io.firebell.core.incident.Phase;
 import io.firebell.core.incident.Status;
 import io.firebell.schemas.policy.PrometheusDuration;
@@ -132,20 +133,27 @@ public final class IncidentApi implements HttpService {
 
   private JsonNode show(ServerRequest request) throws ApiException {
     IncidentId id = id(request);
-    ObjectNode answer = json.incident(incident(request, id));
+    Incident incident = incident(request, id);
+    ObjectNode answer = json.incident(incident);
     List<LoggedFact> timeline = queries.timeline(id);
     answer.set("phases", json.phases(timeline));
-    answer.set("alerts", json.alerts(queries.alerts(id, USUAL)));
+    answer.put("alertsTruncated", putAlerts(answer, incident, USUAL));
     answer.set("timeline", json.timeline(timeline));
     return answer;
   }
 
   private JsonNode alerts(ServerRequest request) throws ApiException {
-    IncidentId id = id(request);
-    incident(request, id);
+    Incident incident = incident(request, id(request));
     ObjectNode answer = json.mapper().createObjectNode();
-    answer.set("alerts", json.alerts(queries.alerts(id, limit(request))));
+    answer.put("truncated", putAlerts(answer, incident, limit(request)));
     return answer;
+  }
+
+  /// @return whether the incident has more
+  private boolean putAlerts(ObjectNode answer, Incident incident, int limit) {
+    List<Member> found = queries.alerts(incident.id(), limit + 1);
+    answer.set("alerts", json.alerts(found.stream().limit(limit).toList()));
+    return found.size() > limit || incident.extent().unlisted() > 0;
   }
 
   private JsonNode timeline(ServerRequest request) throws ApiException {

@@ -169,6 +169,22 @@ class IncidentApiTest {
   }
 
   @Test
+  void anIncidentSaysThatItHasMoreAlertsThanAreShown() throws Exception {
+    String id = night.fire("db", "P2", "a");
+    assertThat(good("/" + id).path("alertsTruncated").isBoolean()).isTrue();
+    assertThat(good("/" + id).path("alertsTruncated").asBoolean()).isFalse();
+    assertThat(good("/" + id + "/alerts?limit=1").path("truncated").asBoolean()).isFalse();
+    night.joinMany("db", "P2", 100);
+
+    assertThat(good("/" + id).path("alerts")).hasSize(100);
+    assertThat(good("/" + id).path("alertsTruncated").asBoolean()).isTrue();
+    assertThat(good("/" + id).path("firing").asInt()).isEqualTo(101);
+    assertThat(good("/" + id).path("unlisted").isInt()).isTrue();
+    assertThat(good("/" + id + "/alerts").path("truncated").asBoolean()).isTrue();
+    assertThat(good("/" + id + "/alerts?limit=101").path("truncated").asBoolean()).isFalse();
+  }
+
+  @Test
   void anEarlierIncidentOfTheSameGroupIsStillShown() throws Exception {
     String first = night.fire("db", "critical", "a");
     server.post("/" + first + "/resolve", "{\"by\":\"alice\"}");

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -131,6 +132,12 @@ final class Night implements AutoCloseable, IncidentQueries.Stores {
     joinOf("default", service, severity, instance);
   }
 
+  /// Others fire in an incident that is open, all at once.
+  void joinMany(String service, String severity, int count) {
+    IntStream.range(0, count).forEach(i -> pipe("default", service, severity, "many-" + i, null));
+    advance(Duration.ofSeconds(15));
+  }
+
   /// An alert that fires ends.
   void end(String service, String severity, String instance) {
     send("default", service, severity, instance, now);
@@ -142,13 +149,18 @@ final class Night implements AutoCloseable, IncidentQueries.Stores {
 
   private void send(
       String tenant, String service, String severity, String instance, @Nullable Instant endsAt) {
+    pipe(tenant, service, severity, instance, endsAt);
+    advance(Duration.ofSeconds(15));
+  }
+
+  private void pipe(
+      String tenant, String service, String severity, String instance, @Nullable Instant endsAt) {
     Labels labels =
         Labels.of(
             "alertname", "Down", "service", service, "severity", severity, "instance", instance);
     Labels annotations = Labels.of("summary", service + " is down");
     Alert alert = new Alert(tenant, labels, annotations, now, endsAt, "", Breach.NONE, "test", now);
     alerts.pipeInput(tenant + "/" + alert.fingerprint(), alert, now);
-    advance(Duration.ofSeconds(15));
   }
 
   /// A command arrives.
