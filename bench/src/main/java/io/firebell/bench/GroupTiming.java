@@ -99,7 +99,12 @@ public final class GroupTiming {
         && names.stream().anyMatch(name -> hooks.of(name).size() <= FLUSHES)) {
       Thread.sleep(50);
     }
-    System.out.println(prefix);
+    long behind = names.stream().filter(name -> hooks.of(name).size() <= FLUSHES).count();
+    System.out.printf(
+        "%s: %d groups have had fewer than %d webhooks%n", prefix, behind, FLUSHES + 1);
+    if (names.stream().anyMatch(name -> hooks.of(name).isEmpty())) {
+      throw new IllegalStateException("a group has had no webhook for " + PATIENCE);
+    }
     firstOf(names, accepted);
     laterOf(names);
   }
@@ -122,7 +127,7 @@ public final class GroupTiming {
         names,
         name -> {
           List<Instant> at = hooks.of(name);
-          return IntStream.range(1, FLUSHES + 1)
+          return IntStream.range(1, Math.min(at.size(), FLUSHES + 1))
               .mapToObj(i -> millis(at.get(i - 1).plus(INTERVAL), at.get(i)));
         });
     notes("later: ", names, 1, FLUSHES + 1);
@@ -134,19 +139,26 @@ public final class GroupTiming {
         which + "decided after due",
         names,
         name ->
-            tape.of(name).subList(from, to).stream().map(one -> millis(one.due(), one.decided())));
+            tape.of(name).stream()
+                .skip(from)
+                .limit(to - from)
+                .map(one -> millis(one.due(), one.decided())));
     print(
         which + "readable after decided",
         names,
         name ->
-            tape.of(name).subList(from, to).stream().map(one -> millis(one.decided(), one.seen())));
+            tape.of(name).stream()
+                .skip(from)
+                .limit(to - from)
+                .map(one -> millis(one.decided(), one.seen())));
     print(
         which + "webhook after readable",
         names,
         name -> {
           List<Note> notes = tape.of(name);
           List<Instant> at = hooks.of(name);
-          return IntStream.range(from, to).mapToObj(i -> millis(notes.get(i).seen(), at.get(i)));
+          int both = Math.min(to, Math.min(notes.size(), at.size()));
+          return IntStream.range(from, both).mapToObj(i -> millis(notes.get(i).seen(), at.get(i)));
         });
   }
 
