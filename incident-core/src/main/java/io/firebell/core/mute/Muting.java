@@ -4,8 +4,10 @@ import io.firebell.core.alert.Alert;
 import io.firebell.core.alert.Labels;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Works out what keeps an alert from notifying: a function of the alert, the time, the policy's
@@ -52,7 +54,7 @@ public final class Muting {
             one.when().nextChange(now).orElse(null));
       }
     }
-    inhibitions(alert, rules, found);
+    List<String> targets = inhibitions(alert, rules, found);
     Optional<Instant> quietUntil = Optional.ofNullable(rules.flapping()).flatMap(flips::quietUntil);
     quietUntil.ifPresent(until -> found.until(until, new Mute(Mute.Kind.FLAPPING, "", "")));
     for (Hold hold : rules.holds()) {
@@ -64,7 +66,7 @@ public final class Muting {
         found.mutes,
         found.changesAt,
         sources(alert, rules).stream().map(Inhibitor::key).toList(),
-        targets(alert.labels(), rules));
+        targets);
   }
 
   /// What others have to hear of an alert that fires, by the policy's rules.
@@ -83,23 +85,20 @@ public final class Muting {
         .toList();
   }
 
-  private static List<String> targets(Labels labels, MuteRules rules) {
-    return rules.inhibit().stream()
-        .filter(rule -> rule.hasTarget(labels))
-        .map(rule -> rule.key(labels))
-        .distinct()
-        .toList();
-  }
-
-  private void inhibitions(Alert alert, MuteRules rules, Found found) {
+  /// @return the keys of the inhibitions of which the alert is a target
+  private List<String> inhibitions(Alert alert, MuteRules rules, Found found) {
     Labels labels = alert.labels();
+    Set<String> targets = new LinkedHashSet<>();
     for (InhibitRule rule : rules.inhibit()) {
       if (rule.hasTarget(labels)) {
+        String key = rule.key(labels);
+        targets.add(key);
         inhibitors
-            .of(alert.tenant(), rule.key(labels), rule.hasSource(labels))
+            .of(alert.tenant(), key, rule.hasSource(labels))
             .ifPresent(source -> found.add(new Mute(Mute.Kind.INHIBITION, source.hash(), "")));
       }
     }
+    return List.copyOf(targets);
   }
 
   /// What has been found so far.
