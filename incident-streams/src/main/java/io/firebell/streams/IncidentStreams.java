@@ -115,7 +115,7 @@ public final class IncidentStreams implements AutoCloseable {
         streams,
         state,
         commands,
-        new IncidentApi(new IncidentQueries(streams), commands, tenants),
+        new IncidentApi(new IncidentQueries(streams), commands, policies, tenants),
         SilenceApi.over(streams, silences, tenants, clock),
         running);
   }

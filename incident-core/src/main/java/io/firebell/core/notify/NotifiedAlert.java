@@ -17,4 +17,11 @@ public record NotifiedAlert(
     Instant startsAt,
     @Nullable Instant endsAt,
     String generatorUrl,
-    Breach breach) {}
+    Breach breach) {
+
+  /// The same alert with other annotations.
+  public NotifiedAlert annotated(Labels other) {
+    return new NotifiedAlert(
+        fingerprint, firing, labels, other, startsAt, endsAt, generatorUrl, breach);
+  }
+}

@@ -1,5 +1,6 @@
 package io.firebell.core.policy;
 
+import io.firebell.core.alert.Labels;
 import io.firebell.core.classify.Classifier;
 import io.firebell.core.classify.Priority;
 import io.firebell.core.classify.PriorityLevel;
@@ -32,6 +33,7 @@ import java.util.Optional;
 /// @param hours times that other parts of the policy refer to by name
 /// @param mutes what keeps alerts from notifying
 /// @param heartbeats what is to be heard of every so often, by name
+/// @param runbooks where it is written what to do, the first that fits first
 public record Policy(
     long version,
     Duration resolveTimeout,
@@ -47,7 +49,8 @@ public record Policy(
     Map<ChannelType, Map<String, String>> providers,
     Map<String, Hours> hours,
     MuteRules mutes,
-    Map<String, Heartbeat> heartbeats) {
+    Map<String, Heartbeat> heartbeats,
+    List<Runbook> runbooks) {
 
   /// @throws IllegalArgumentException if there is not exactly one level for each priority
   public Policy {
@@ -65,6 +68,7 @@ public record Policy(
     providers = Map.copyOf(providers);
     hours = Map.copyOf(hours);
     heartbeats = Map.copyOf(heartbeats);
+    runbooks = List.copyOf(runbooks);
   }
 
   /// The route with this key, or the root when an edit has removed it.
@@ -81,6 +85,11 @@ public record Policy(
   /// The time, if `at` is in one, in which nobody is told of an incident of this priority.
   public Optional<Quiet> quiet(Route route, Priority priority, Instant at) {
     return Quiet.at(at, this, route, priority);
+  }
+
+  /// An alert's annotations with a link to its runbook, where there is one.
+  public Labels annotations(Labels alert, Labels annotations) {
+    return Runbook.linked(alert, annotations, runbooks);
   }
 
   public Optional<Escalation> escalation(String name) {

@@ -157,6 +157,6 @@ final class Given {
         Map.of(),
         Map.of(),
         mutes,
-        Map.of());
+        Map.of(), List.of());
   }
 }

@@ -239,7 +239,7 @@ final class Given {
           Map.of(),
           Map.of(),
           MuteRules.NONE,
-          Map.of());
+          Map.of(), List.of());
     }
 
     private static Route root() {

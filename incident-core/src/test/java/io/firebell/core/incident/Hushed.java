@@ -98,7 +98,7 @@ record Hushed(
         policy.providers(),
         hours,
         policy.mutes(),
-        policy.heartbeats());
+        policy.heartbeats(), List.of());
   }
 
   private List<PriorityLevel> levels() {

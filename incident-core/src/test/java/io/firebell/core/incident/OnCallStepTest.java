@@ -75,6 +75,6 @@ class OnCallStepTest {
         policy.providers(),
         policy.hours(),
         MuteRules.NONE,
-        Map.of());
+        Map.of(), List.of());
   }
 }

@@ -154,7 +154,7 @@ class PolicyTest {
         Map.of(),
         Map.of(),
         MuteRules.NONE,
-        Map.of());
+        Map.of(), List.of());
   }
 
   private static List<PriorityLevel> levels() {

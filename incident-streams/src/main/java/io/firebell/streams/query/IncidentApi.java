@@ -11,6 +11,9 @@ import io.firebell.core.incident.LoggedFact;
 import io.firebell.core.incident.Member;
 import io.firebell.core.incident.Phase;
 import io.firebell.core.incident.Status;
+import io.firebell.core.policy.Policies;
+import io.firebell.core.policy.Policy;
+import io.firebell.core.policy.Runbook;
 import io.firebell.schemas.policy.PrometheusDuration;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -32,7 +35,7 @@ import org.apache.kafka.common.KafkaException;
 /// | request | answer |
 /// |---|---|
 /// | `GET /?status=open&priority=P1&limit=100` | the last incident of each group, newest first |
-/// | `GET /{id}` | one incident with its alerts and its timeline |
+/// | `GET /{id}` | one incident with its alerts, their runbooks, and its timeline |
 /// | `GET /{id}/alerts`, `GET /{id}/timeline` | these alone |
 /// | `POST /{id}/acknowledge`, `POST /{id}/resolve` | 202 once the command is on the log |
 /// | `POST /{id}/snooze`, with how long in `for` | the same |
@@ -54,14 +57,20 @@ public final class IncidentApi implements HttpService {
 
   private final IncidentQueries queries;
   private final CommandLog commands;
+  private final Policies policies;
   private final Function<ServerRequest, String> tenants;
   private final IncidentJson json = new IncidentJson();
 
+  /// @param policies those in force
   /// @param tenants whose a request is: it finds no incidents of others
   public IncidentApi(
-      IncidentQueries queries, CommandLog commands, Function<ServerRequest, String> tenants) {
+      IncidentQueries queries,
+      CommandLog commands,
+      Policies policies,
+      Function<ServerRequest, String> tenants) {
     this.queries = queries;
     this.commands = commands;
+    this.policies = policies;
     this.tenants = tenants;
   }
 
@@ -136,10 +145,25 @@ public final class IncidentApi implements HttpService {
     Incident incident = incident(request, id);
     ObjectNode answer = json.incident(incident);
     List<LoggedFact> timeline = queries.timeline(id);
+    List<Member> alerts = queries.alerts(id, USUAL);
+    answer.set("runbooks", runbooks(alerts, policies.apply(incident.group().tenant())));
     answer.set("phases", json.phases(timeline));
     answer.put("alertsTruncated", putAlerts(answer, incident, USUAL));
     answer.set("timeline", json.timeline(timeline));
     return answer;
+  }
+
+  /// Where it is written what to do about the alerts, by them or by the policy.
+  private ArrayNode runbooks(List<Member> alerts, Policy policy) {
+    ArrayNode urls = json.mapper().createArrayNode();
+    alerts.stream()
+        .map(Member::shown)
+        .map(alert -> policy.annotations(alert.labels(), alert.annotations()))
+        .map(annotations -> annotations.get(Runbook.ANNOTATION))
+        .filter(url -> !url.isEmpty())
+        .distinct()
+        .forEach(urls::add);
+    return urls;
   }
 
   private JsonNode alerts(ServerRequest request) throws ApiException {

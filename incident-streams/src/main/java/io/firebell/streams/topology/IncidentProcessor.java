@@ -130,7 +130,8 @@ final class IncidentProcessor implements Processor<String, Incoming, String, Obj
       switch (effect) {
         case Effect.Append(LoggedFact fact) -> append(group, fact);
         case Effect.Send(var notification) -> {
-          var shown = members.show(group, notification);
+          Policy policy = policies.apply(notification.subject().tenant());
+          var shown = members.show(group, notification, policy);
           context.forward(new Record<>(group, shown, now.toEpochMilli()), Sinks.NOTIFICATIONS);
         }
         case Effect.Remember(Member member) -> members.remember(group, member);

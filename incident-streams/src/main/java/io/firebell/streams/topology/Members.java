@@ -5,6 +5,7 @@ import io.firebell.core.incident.Footing;
 import io.firebell.core.incident.Member;
 import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.NotifiedAlert;
+import io.firebell.core.policy.Policy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -79,13 +80,16 @@ final class Members {
   /// The notification with those of the group's alerts filled in that are to be heard, firing ones
   /// first. Of those that do not fit, all that fire are counted, listed or not, and of those that
   /// have ended as many as were found.
-  Notification show(String group, Notification notification) {
+  ///
+  /// @param policy links them to their runbooks
+  Notification show(String group, Notification notification, Policy policy) {
     List<NotifiedAlert> found = new ArrayList<>();
     try (KeyValueIterator<String, Member> members = of(group)) {
       for (int looked = 0; members.hasNext() && looked < LOOKED_AT; looked++) {
         Member member = members.next().value;
         if (member.isAudible()) {
-          found.add(member.shown());
+          NotifiedAlert shown = member.shown();
+          found.add(shown.annotated(policy.annotations(shown.labels(), shown.annotations())));
         }
       }
     }

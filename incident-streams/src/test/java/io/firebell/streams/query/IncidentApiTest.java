@@ -100,6 +100,16 @@ class IncidentApiTest {
   }
 
   @Test
+  void anIncidentNamesTheRunbooksOfItsAlerts() throws Exception {
+    String db = night.fire("db", "critical", "a");
+    String web = night.fire("web", "critical", "a");
+
+    assertThat(good("/" + db).path("runbooks"))
+        .hasToString("[\"https://runbooks.example.com/db\"]");
+    assertThat(good("/" + web).path("runbooks")).isEmpty();
+  }
+
+  @Test
   void aTenantFindsNoIncidentOfAnother() throws Exception {
     String own = night.fire("db", "critical", "a");
     String theirs = night.fireOf("acme", "db", "critical", "a");

@@ -35,7 +35,7 @@ final class IncidentServer implements AutoCloseable {
     commands = new CommandLog(producer, COMMANDS, InstantSource.fixed(NOW));
     Function<ServerRequest, String> tenants =
         request -> request.path().pathParameters().first("tenant").orElse("default");
-    IncidentApi api = new IncidentApi(queries, commands, tenants);
+    IncidentApi api = new IncidentApi(queries, commands, _ -> Night.IN_FORCE, tenants);
     server =
         WebServer.builder()
             .host("127.0.0.1")

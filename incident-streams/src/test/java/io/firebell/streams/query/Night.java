@@ -63,7 +63,11 @@ final class Night implements AutoCloseable, IncidentQueries.Stores {
             - { page: [channel/first], wait: 5m }
       channels:
         first: { terminal: {} }
+      runbooks:
+        - { match: 'service="db"', url: 'https://runbooks.example.com/db' }
       """;
+
+  static final Policy IN_FORCE = ((PolicyReading.Accepted) PolicyReader.read(POLICY, 7)).policy();
 
   private final ValueSerdes serdes =
       ValueSerdes.connect(Map.of("schema.registry.url", "mock://" + UUID.randomUUID()));
@@ -88,8 +92,7 @@ final class Night implements AutoCloseable, IncidentQueries.Stores {
   }
 
   Topology topology() {
-    Policy policy = ((PolicyReading.Accepted) PolicyReader.read(POLICY, 7)).policy();
-    return new IncidentTopology(TOPICS, all, _ -> policy, Duration.ofDays(1)).build();
+    return new IncidentTopology(TOPICS, all, _ -> IN_FORCE, Duration.ofDays(1)).build();
   }
 
   static Properties config(Path state) {

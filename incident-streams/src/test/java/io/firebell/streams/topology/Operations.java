@@ -1,6 +1,7 @@
 package io.firebell.streams.topology;
 
 import io.firebell.core.alert.Breach;
+import io.firebell.core.alert.Labels;
 import io.firebell.core.incident.Command;
 import io.firebell.core.incident.Fact;
 import io.firebell.core.incident.LoggedFact;
@@ -9,6 +10,7 @@ import io.firebell.core.incident.Promise;
 import io.firebell.core.notify.IncidentSummary;
 import io.firebell.core.notify.MaintenanceSummary;
 import io.firebell.core.notify.Notification;
+import io.firebell.core.policy.Runbook;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,6 +39,7 @@ final class Operations implements AutoCloseable {
   private final Instant start;
   private final List<String> told = new ArrayList<>();
   private final List<String> notices = new ArrayList<>();
+  private final List<String> runbooks = new ArrayList<>();
   private String incident = "";
 
   /// @param policy the name of the file
@@ -56,6 +59,12 @@ final class Operations implements AutoCloseable {
 
   void fires(String... labels) {
     firesAt("default", labels);
+  }
+
+  /// An alert fires that names a runbook of its own, unless `runbook` is empty.
+  void firesAnnotated(String runbook, String... labels) {
+    rig.sends(Labels.of(Runbook.ANNOTATION, runbook), rig.now().plus(FIRES), labels);
+    listen();
   }
 
   void firesAt(String tenant, String... labels) {
@@ -110,6 +119,8 @@ final class Operations implements AutoCloseable {
           case IncidentSummary about -> {
             told.add(written(one));
             incident = about.id();
+            one.alerts()
+                .forEach(alert -> runbooks.add(alert.annotations().get(Runbook.ANNOTATION)));
           }
           case MaintenanceSummary about -> notices.add(written(one, about));
         }
@@ -132,6 +143,11 @@ final class Operations implements AutoCloseable {
     String from = about.from().toString().substring(0, 16);
     return "%s %s %s to %s, %d muted"
         .formatted(about.name(), stage, from, one.recipient(), about.muted());
+  }
+
+  /// The runbooks that were linked so far.
+  List<String> runbooks() {
+    return List.copyOf(runbooks);
   }
 
   /// Who has been told of maintenance since this was last asked.

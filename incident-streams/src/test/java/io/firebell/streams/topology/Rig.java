@@ -113,9 +113,17 @@ final class Rig implements AutoCloseable {
   }
 
   void sends(String tenant, Breach breach, @Nullable Instant endsAt, String... labels) {
-    Alert alert =
-        new Alert(tenant, Labels.of(labels), Labels.NONE, now, endsAt, "", breach, "test", now);
-    alerts.pipeInput(tenant + "/" + alert.fingerprint(), alert, now);
+    send(new Alert(tenant, Labels.of(labels), Labels.NONE, now, endsAt, "", breach, "test", now));
+  }
+
+  void sends(Labels annotations, Instant endsAt, String... labels) {
+    send(
+        new Alert(
+            "default", Labels.of(labels), annotations, now, endsAt, "", Breach.NONE, "test", now));
+  }
+
+  private void send(Alert alert) {
+    alerts.pipeInput(alert.tenant() + "/" + alert.fingerprint(), alert, now);
   }
 
   /// Alice wants something done to an incident.

@@ -23,6 +23,22 @@ class RunbooksTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "DiskFull, db, '', https://runbooks.example.com/database/disk-full",
+    "DiskFull, api, '', https://runbooks.example.com/common/disk-full",
+    "HighErrorRate, api, '', https://runbooks.example.com/api",
+    "Odd, cache, '', https://runbooks.example.com/",
+    "DiskFull, db, https://own.example.com/, https://own.example.com/"
+  })
+  void d1_everyIncidentLinksItsRunbookByServiceAndSymptom(
+      String symptom, String service, String own, String runbook) {
+    try (Operations team = at(SATURDAY_NIGHT)) {
+      team.firesAnnotated(own, "alertname", symptom, "service", service, "severity", "P0");
+      assertThat(team.runbooks()).containsOnly(runbook);
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({"P0, P1", "P1, P2", "P2, P3", "P3, P4"})
   void d2_theSeverityIsTheTeamsOwn(String severity, Priority priority) {
     try (Operations team = at(SATURDAY_NIGHT)) {

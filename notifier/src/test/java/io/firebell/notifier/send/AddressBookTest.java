@@ -160,7 +160,8 @@ class AddressBookTest {
         Map.of(ChannelType.SLACK, Map.of("token", REFERENCE)),
         Map.of(),
         MuteRules.NONE,
-        Map.of());
+        Map.of(),
+        List.of());
   }
 
   private static Channel slack(String name, Map<String, String> settings) {

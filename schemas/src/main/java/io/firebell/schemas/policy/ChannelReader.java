@@ -36,7 +36,7 @@ final class ChannelReader {
   void readProviders(YamlValue section) {
     section
         .discreetly()
-        .fields(CONTACT_TYPES, List.of())
+        .fields(CONTACT_TYPES)
         .ifPresent(fields -> {
           for (ChannelType type : ChannelType.values()) {
             fields.get(type.wireName()).ifPresent(value -> readProvider(type, value));
@@ -80,7 +80,7 @@ final class ChannelReader {
   private Optional<Channel> channel(String name, YamlValue value) {
     List<String> keys = new ArrayList<>(TYPES);
     keys.add(SEND_RESOLVED);
-    Optional<YamlFields> fields = value.fields(keys, List.of());
+    Optional<YamlFields> fields = value.fields(keys);
     if (fields.isEmpty()) {
       return Optional.empty();
     }
@@ -142,7 +142,7 @@ final class ChannelReader {
   /// In the order of the text, which is the order in which they are tried.
   private List<Contact> contacts(YamlValue value) {
     List<Contact> contacts = new ArrayList<>();
-    Optional<YamlFields> fields = value.fields(CONTACT_TYPES, List.of());
+    Optional<YamlFields> fields = value.fields(CONTACT_TYPES);
     List<ChannelType> types = fields.map(ChannelReader::types).orElse(List.of());
     for (ChannelType type : types) {
       fields

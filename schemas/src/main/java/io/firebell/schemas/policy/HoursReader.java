@@ -44,7 +44,7 @@ final class HoursReader {
         value.isMapping() ? List.of(value) : value.items("should have a stretch: has none");
     List<TimeInterval> intervals = new ArrayList<>();
     for (YamlValue item : items) {
-      item.fields(KEYS, List.of())
+      item.fields(KEYS)
           .flatMap(fields -> interval(item, fields))
           .ifPresent(intervals::add);
     }

@@ -34,7 +34,7 @@ final class MaintenanceReader {
   List<Maintenance> read(List<YamlValue> items) {
     List<Maintenance> read = new ArrayList<>();
     for (YamlValue item : items) {
-      item.fields(KEYS, List.of())
+      item.fields(KEYS)
           .flatMap(fields -> maintenance(item, fields))
           .ifPresent(read::add);
     }

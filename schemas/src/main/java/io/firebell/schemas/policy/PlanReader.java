@@ -31,7 +31,7 @@ final class PlanReader {
 
   private Plan plan(String name, YamlValue value) {
     Map<Priority, Response> responses = new EnumMap<>(Priority.class);
-    Optional<YamlFields> fields = value.fields(PriorityReader.ALL, List.of());
+    Optional<YamlFields> fields = value.fields(PriorityReader.ALL);
     for (Priority priority : Priority.values()) {
       fields
           .flatMap(plan ->
@@ -43,7 +43,7 @@ final class PlanReader {
   }
 
   private Optional<Response> response(YamlValue value) {
-    return value.fields(KEYS, List.of()).map(fields -> response(value, fields));
+    return value.fields(KEYS).map(fields -> response(value, fields));
   }
 
   private Response response(YamlValue value, YamlFields fields) {

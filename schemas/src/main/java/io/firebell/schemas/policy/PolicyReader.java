@@ -10,6 +10,7 @@ import io.firebell.core.mute.MuteRules;
 import io.firebell.core.policy.Channel;
 import io.firebell.core.policy.Plan;
 import io.firebell.core.policy.Policy;
+import io.firebell.core.policy.Runbook;
 import io.firebell.core.policy.User;
 import io.firebell.core.route.Route;
 import io.firebell.core.route.RoutingTree;
@@ -25,7 +26,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /// something, or all of its mistakes are told, each with its place.
 ///
 /// The keys are explained in `docs/policy.md` and described by `policy.schema.json`. Nothing in the
-/// text is ignored: what is not known, or not supported yet, is refused by name.
+/// text is ignored: what is not known is refused by name.
 public final class PolicyReader {
 
   private static final int FORMAT = 1;
@@ -49,9 +50,8 @@ public final class PolicyReader {
           "maintenance",
           "flapping",
           "hold",
-          "heartbeats");
-
-  private static final List<String> NOT_YET = List.of("runbooks");
+          "heartbeats",
+          "runbooks");
 
   private static final Duration USUAL_RESOLVE_TIMEOUT = Duration.ofMinutes(5);
   private static final Duration USUAL_REOPEN_WITHIN = Duration.ofMinutes(5);
@@ -71,7 +71,7 @@ public final class PolicyReader {
     try {
       policy =
           new YamlValue(YamlDocument.compose(yaml), "", errors)
-              .fields(KEYS, NOT_YET)
+              .fields(KEYS)
               .flatMap(fields -> new PolicyReader(fields, errors).policy(version));
     } catch (YamlException e) {
       errors.add(e.error());
@@ -113,6 +113,9 @@ public final class PolicyReader {
     Map<String, Heartbeat> heartbeats =
         fields.get("heartbeats").map(new HeartbeatReader(levels)::read).orElse(Map.of());
 
+    List<Runbook> runbooks =
+        fields.get("runbooks").map(RunbookReader::read).orElse(List.of());
+
     ChannelReader reader = new ChannelReader();
     fields.get("providers").ifPresent(reader::readProviders);
     Map<String, Channel> channels =
@@ -138,7 +141,8 @@ public final class PolicyReader {
             reader.providers(),
             hours,
             mutes,
-            heartbeats));
+            heartbeats,
+            runbooks));
   }
 
   /// The levels, none where there are mistakes in them: it would be idle to tell rules then that
@@ -170,7 +174,7 @@ public final class PolicyReader {
 
     static YamlValue section(String name, List<PolicyError> errors) {
       return new YamlValue(ROOT, "", errors)
-          .fields(KEYS, List.of())
+          .fields(KEYS)
           .flatMap(policy -> policy.get(name))
           .orElseThrow();
     }

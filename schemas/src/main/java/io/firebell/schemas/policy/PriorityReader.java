@@ -33,7 +33,7 @@ final class PriorityReader {
 
   /// The levels; not all of them where there are mistakes.
   List<PriorityLevel> read(YamlValue section) {
-    Optional<YamlFields> priorities = section.fields(ALL, List.of());
+    Optional<YamlFields> priorities = section.fields(ALL);
     if (priorities.isEmpty()) {
       return List.of();
     }
@@ -45,7 +45,7 @@ final class PriorityReader {
       priorities
           .get()
           .require(priority.name(), "every priority is described")
-          .flatMap(value -> value.fields(KEYS, List.of()))
+          .flatMap(value -> value.fields(KEYS))
           .map(fields -> level(priority, fields))
           .ifPresent(levels::add);
     }

@@ -34,7 +34,7 @@ final class ScheduleReader {
         .byName()
         .forEach((name, value) ->
             value
-                .fields(value.has("layers") ? LAYERED : SINGLE, List.of())
+                .fields(value.has("layers") ? LAYERED : SINGLE)
                 .flatMap(fields -> schedule(name, fields))
                 .ifPresent(schedule -> schedules.put(name, schedule)));
     return schedules;
@@ -63,7 +63,7 @@ final class ScheduleReader {
   private List<Layer> layers(YamlValue value) {
     List<Layer> read = new ArrayList<>();
     for (YamlValue item : value.items("should have a layer: has none")) {
-      item.fields(LayerReader.KEYS, List.of()).flatMap(layers::read).ifPresent(read::add);
+      item.fields(LayerReader.KEYS).flatMap(layers::read).ifPresent(read::add);
     }
     return read;
   }

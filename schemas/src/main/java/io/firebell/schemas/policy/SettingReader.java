@@ -33,7 +33,7 @@ final class SettingReader {
   static Map<String, String> read(YamlValue value, List<Setting> table) {
     Map<String, String> read = new HashMap<>();
     value
-        .fields(table.stream().map(Setting::name).toList(), List.of())
+        .fields(table.stream().map(Setting::name).toList())
         .ifPresent(fields ->
             table.forEach(setting ->
                 fields

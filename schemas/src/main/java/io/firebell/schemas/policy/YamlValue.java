@@ -217,19 +217,16 @@ final class YamlValue {
   }
 
   /// What a mapping has under these keys, complaining of every other.
-  ///
-  /// @param known the keys that mean something here
-  /// @param notYet those that a later version will understand
-  Optional<YamlFields> fields(List<String> known, List<String> notYet) {
+  Optional<YamlFields> fields(List<String> known) {
     return entries()
         .map(entries -> {
-          forEachKey((place, key) -> checkKey(place, key, known, notYet));
+          forEachKey((place, key) -> checkKey(place, key, known));
           return new YamlFields(this, entries);
         });
   }
 
   Optional<YamlFields> fields(String... known) {
-    return fields(List.of(known), List.of());
+    return fields(List.of(known));
   }
 
   /// A mapping from names of somebody's choice.
@@ -249,10 +246,8 @@ final class YamlValue {
     return named;
   }
 
-  private void checkKey(Node place, String key, List<String> known, List<String> notYet) {
-    if (notYet.contains(key)) {
-      refuse(place, child(key), "\"" + key + "\" is not supported yet: leave it out");
-    } else if (!known.contains(key)) {
+  private void checkKey(Node place, String key, List<String> known) {
+    if (!known.contains(key)) {
       String expected = known.isEmpty() ? "nothing" : String.join(", ", known);
       refuse(
           place,

@@ -62,7 +62,7 @@ class PolicyPublisherTest {
   @Test
   void aTextWithMistakesIsRefusedAsAWholeAndTheOldOneStaysInForce() {
     publisher.publish("acme", HOUR, "alice");
-    String wrong = MINUTE + "usrs: {}\nrunbooks: []\n";
+    String wrong = MINUTE + "usrs: {}\nrunbooks: {}\n";
     assertThat(publisher.publish("acme", wrong, "alice"))
         .isInstanceOfSatisfying(
             Refused.class,

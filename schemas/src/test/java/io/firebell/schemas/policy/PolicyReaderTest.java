@@ -309,7 +309,7 @@ class PolicyReaderTest {
             "7:1: esclations: \"esclations\" is not known here (did you mean \"escalations\"?):"
                 + " expected version, resolveTimeout, reopenWithin, priorities, classify, routes,"
                 + " plans, escalations, schedules, users, channels, providers, hours, inhibit,"
-                + " maintenance, flapping, hold, heartbeats");
+                + " maintenance, flapping, hold, heartbeats, runbooks");
   }
 
   @Test

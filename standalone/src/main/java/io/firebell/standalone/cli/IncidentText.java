@@ -49,6 +49,9 @@ final class IncidentText {
     if (incident.has("updateDueAt")) {
       lines.add("  update    due at " + text(incident, "updateDueAt"));
     }
+    for (JsonNode runbook : incident.path("runbooks")) {
+      lines.add("  runbook   " + runbook.asText());
+    }
     JsonNode escalation = incident.path("escalation");
     if (!text(escalation, "name").isEmpty()) {
       lines.add(
