@@ -12,11 +12,9 @@ public final class AlertIngest implements AutoCloseable {
   private final AlertLog log;
   private final AlertDoor door;
   private final HeartbeatApi heartbeats;
-  private final InstantSource clock;
 
   AlertIngest(AlertLog log, Tenants tenants, InstantSource clock, Limits limits) {
     this.log = log;
-    this.clock = clock;
     Stock turns = new Stock(limits.atOnce());
     this.door = new AlertDoor(log, tenants, clock, limits, turns);
     this.heartbeats = new HeartbeatApi(log, tenants, clock, turns);
@@ -39,7 +37,7 @@ public final class AlertIngest implements AutoCloseable {
 
   /// To be served under `/api/v2`.
   public HttpService alertmanagerApi() {
-    return new AlertmanagerApi(door, clock.instant());
+    return new AlertmanagerApi(door);
   }
 
   /// To be served under `/v1/alerts`.

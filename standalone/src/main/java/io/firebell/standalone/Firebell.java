@@ -16,7 +16,7 @@ import picocli.CommandLine.IFactory;
     name = "firebell",
     description = "An incident pipeline on Kafka: alerts in, incidents decided once, pages out.",
     mixinStandardHelpOptions = true,
-    version = "firebell 0.1.0-SNAPSHOT",
+    version = "firebell " + Firebell.VERSION,
     subcommands = {
       UpCommand.class,
       DemoCommand.class,
@@ -27,6 +27,8 @@ import picocli.CommandLine.IFactory;
       PolicyCommand.class
     })
 public final class Firebell {
+
+  static final String VERSION = "0.1.0-SNAPSHOT";
 
   private Firebell() {}
 

@@ -3,6 +3,7 @@ package io.firebell.standalone;
 import io.firebell.core.policy.Tenant;
 import io.firebell.schemas.alertmanager.Conversion;
 import io.firebell.schemas.alertmanager.KeptSecrets;
+import io.firebell.schemas.alertmanager.ShownConfig;
 import io.firebell.schemas.policy.PolicyError;
 import io.firebell.schemas.policy.PolicyPublisher;
 import io.firebell.schemas.policy.PolicyReader;
@@ -47,6 +48,7 @@ final class PolicyFile implements AutoCloseable {
           Thread.ofVirtual().name("firebell-policy-file").factory());
   private String seen = "";
   private volatile KeptSecrets secrets = KeptSecrets.NONE;
+  private volatile Optional<ShownConfig> shown = Optional.empty();
 
   private PolicyFile(Tenant tenant, PolicySource source, PolicyPublisher publisher) {
     this.tenant = tenant;
@@ -93,6 +95,11 @@ final class PolicyFile implements AutoCloseable {
     return secrets.at(place);
   }
 
+  /// The Alertmanager configuration that is in force; empty when this is none.
+  Optional<ShownConfig> alertmanagerConfig() {
+    return shown;
+  }
+
   /// Reads the file again and puts it in force.
   ///
   /// @throws CommandFailure if it cannot be read
@@ -107,7 +114,12 @@ final class PolicyFile implements AutoCloseable {
         if (changed) {
           converted.warnings().forEach(this::warn);
         }
-        yield new Reload(put(converted), converted.warnings());
+        Publication publication = put(converted);
+        if (source.format() == PolicySource.Format.ALERTMANAGER
+            && !(publication instanceof Publication.Refused)) {
+          shown = Optional.of(ShownConfig.of(text));
+        }
+        yield new Reload(publication, converted.warnings());
       }
     };
   }

@@ -10,6 +10,7 @@ import io.firebell.notifier.Senders;
 import io.firebell.notifier.send.AddressBook;
 import io.firebell.notifier.send.Patience;
 import io.firebell.schemas.Topics;
+import io.firebell.schemas.alertmanager.ShownConfig;
 import io.firebell.schemas.codec.Codecs;
 import io.firebell.schemas.codec.ValueSerdes;
 import io.firebell.schemas.policy.PolicyFeed;
@@ -28,6 +29,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -48,6 +50,7 @@ final class Standalone implements AutoCloseable {
   private static final Duration TIMELINE_RETENTION = Duration.ofDays(30);
 
   private final InstantSource clock = InstantSource.system();
+  private final Instant startedAt = clock.instant();
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final UpSettings settings;
   private final PrintStream terminal;
@@ -118,6 +121,15 @@ final class Standalone implements AutoCloseable {
     services.put("/api/v2/silence", streams.silences().one());
     services.put("/v1/oncall", new OncallApi(policies, HttpFront::tenant, clock));
     services.put("/-/reload", new PolicyReload(files, HttpFront::tenant));
+    AlertmanagerStatus status =
+        new AlertmanagerStatus(
+            INSTANCE,
+            Firebell.VERSION,
+            startedAt,
+            request -> shownConfig(HttpFront.tenant(request), files, policies),
+            () -> streams.isReady() && notifies.get() && policies.ready());
+    services.put("/api/v2/status", status.status());
+    services.put("/api/v2/receivers", status.receivers());
     front =
         closing(
             HttpFront.start(
@@ -128,6 +140,14 @@ final class Standalone implements AutoCloseable {
                 () -> streams.isReady() && notifies.get() && policies.ready()));
     notifier(topics, clients, serdes, new AddressBook(policies::current, secrets), front.url());
     notifies.set(true);
+  }
+
+  /// What is in force, as Alertmanager would have it written.
+  private static ShownConfig shownConfig(
+      String tenant, Map<String, PolicyFile> files, PolicyFeed policies) {
+    return Optional.ofNullable(files.get(tenant))
+        .flatMap(PolicyFile::alertmanagerConfig)
+        .orElseGet(() -> ShownConfig.of(policies.current(tenant)));
   }
 
   private String brokers() throws IOException {
