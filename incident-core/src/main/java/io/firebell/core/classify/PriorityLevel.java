@@ -13,15 +13,28 @@ import org.jspecify.annotations.Nullable;
 /// @param update how often people are to be told where it stands; null when nothing is promised
 /// @param postmortem how soon after its end the post-mortem is to be written; null when none is
 ///   asked for
+/// @param recover how soon an incident should be over; null when nothing is promised
 public record PriorityLevel(
     Priority priority,
     String name,
     List<String> aliases,
     @Nullable Duration respond,
     @Nullable UpdateClock update,
-    @Nullable Duration postmortem) {
+    @Nullable Duration postmortem,
+    @Nullable Duration recover) {
   public PriorityLevel {
     aliases = List.copyOf(aliases);
+  }
+
+  /// A level that promises no recovery.
+  public PriorityLevel(
+      Priority priority,
+      String name,
+      List<String> aliases,
+      @Nullable Duration respond,
+      @Nullable UpdateClock update,
+      @Nullable Duration postmortem) {
+    this(priority, name, aliases, respond, update, postmortem, null);
   }
 
   /// Whether `text` is this level's priority, name or an alias, whatever its case.

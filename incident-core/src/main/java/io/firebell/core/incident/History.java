@@ -290,7 +290,7 @@ public final class History {
       status = Status.ACKNOWLEDGED;
       acknowledgedBy = by;
       acknowledgedUntil = until;
-      promises = List.of();
+      promises = promises.stream().filter(one -> one.kind() == Promise.Kind.RECOVERY).toList();
       assignedTo = "";
       phase = phase == Phase.DETECTION ? Phase.TRIAGE : phase;
     }

@@ -14,7 +14,9 @@ public record Promise(Kind kind, Duration within, Instant due) {
     /// That somebody takes it.
     RESPONSE("somebody takes it"),
     /// That somebody has been told of it.
-    NOTICE("somebody has been told");
+    NOTICE("somebody has been told"),
+    /// That it is over.
+    RECOVERY("it is over");
 
     private final String text;
 

@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// What the policy promises of incidents, measured. It is reckoned from when people may be told,
 /// and nothing waits for it or is stopped by it.
 ///
-/// | | priority given or raised | anything arrives | acknowledge, snooze, resolve | its time runs out |
-/// |---|---|---|---|---|
-/// | response | is promised unless somebody has taken it | | kept | missed |
-/// | notice | is promised | kept | kept | missed |
+/// | | priority given or raised | anything arrives | acknowledge, snooze | over | its time runs out |
+/// |---|---|---|---|---|---|
+/// | response | is promised unless somebody has taken it | | kept | kept | missed |
+/// | notice | is promised | kept | kept | kept | missed |
+/// | recovery | is promised | | | kept | missed |
 ///
 /// A time that runs out while nobody may be told begins anew when they may, and none runs out while
 /// nothing of the incident is to be heard.
@@ -34,6 +35,8 @@ final class Promises {
       make(decision, Promise.Kind.RESPONSE, respond, from, at, cause);
     }
     make(decision, Promise.Kind.NOTICE, response.within(), from, at, cause);
+    @Nullable Duration recover = decision.policy().level(incident.priority()).recover();
+    make(decision, Promise.Kind.RECOVERY, recover, from, at, cause);
   }
 
   private static void make(

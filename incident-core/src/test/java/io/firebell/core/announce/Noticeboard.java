@@ -220,6 +220,7 @@ final class Noticeboard {
         Map.of(),
         Map.of(),
         new MuteRules(List.of(), List.of(rules), null, List.of()),
-        Map.of(), List.of());
+        Map.of(),
+        List.of());
   }
 }

@@ -157,6 +157,7 @@ final class Given {
         Map.of(),
         Map.of(),
         mutes,
-        Map.of(), List.of());
+        Map.of(),
+        List.of());
   }
 }

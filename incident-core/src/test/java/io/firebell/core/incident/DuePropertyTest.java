@@ -99,8 +99,9 @@ class DuePropertyTest {
       boolean answersAnew = answersAnew(incidents, logged);
       switch (logged.fact()) {
         case Fact.PriorityAssigned _ when answersAnew -> open.clear();
-        case Fact.IncidentAcknowledged _, Fact.IncidentSnoozed _, Fact.IncidentResolved _ ->
-            open.clear();
+        case Fact.IncidentAcknowledged _, Fact.IncidentSnoozed _ ->
+            open.keySet().retainAll(List.of(Promise.Kind.RECOVERY));
+        case Fact.IncidentResolved _ -> open.clear();
         case Fact.NotificationDelivered _ -> open.remove(Promise.Kind.NOTICE);
         case Fact.PromiseMade made -> open.put(made.promise(), made.due());
         case Fact.PromiseMissed missed -> {

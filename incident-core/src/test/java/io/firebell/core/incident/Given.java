@@ -239,7 +239,8 @@ final class Given {
           Map.of(),
           Map.of(),
           MuteRules.NONE,
-          Map.of(), List.of());
+          Map.of(),
+          List.of());
     }
 
     private static Route root() {

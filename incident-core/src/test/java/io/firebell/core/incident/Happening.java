@@ -186,6 +186,7 @@ sealed interface Happening {
   static Arbitrary<Policy> policies() {
     return Arbitraries.of(
         Given.POLICY,
+        Recovering.recovering(Given.POLICY, Duration.ofMinutes(12)),
         agreed().reopening(Duration.ZERO).policy(),
         agreed().timingOut("ladder", Duration.ofMinutes(5)).policy(),
         agreed().giving(Priority.P2, "ladder", Duration.ofMinutes(1), "hook", "mail").policy(),

@@ -98,7 +98,8 @@ record Hushed(
         policy.providers(),
         hours,
         policy.mutes(),
-        policy.heartbeats(), List.of());
+        policy.heartbeats(),
+        List.of());
   }
 
   private List<PriorityLevel> levels() {
@@ -110,7 +111,8 @@ record Hushed(
                 level.aliases(),
                 respond,
                 level.update(),
-                level.postmortem()))
+                level.postmortem(),
+                level.recover()))
         .toList();
   }
 

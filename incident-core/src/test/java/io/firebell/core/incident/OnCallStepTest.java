@@ -75,6 +75,7 @@ class OnCallStepTest {
         policy.providers(),
         policy.hours(),
         MuteRules.NONE,
-        Map.of(), List.of());
+        Map.of(),
+        List.of());
   }
 }

@@ -154,7 +154,8 @@ class PolicyTest {
         Map.of(),
         Map.of(),
         MuteRules.NONE,
-        Map.of(), List.of());
+        Map.of(),
+        List.of());
   }
 
   private static List<PriorityLevel> levels() {

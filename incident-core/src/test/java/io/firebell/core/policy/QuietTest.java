@@ -127,7 +127,8 @@ class QuietTest {
             Map.of(),
             HOURS,
             MuteRules.NONE,
-            Map.of(), List.of());
+            Map.of(),
+            List.of());
     return policy.quiet(route, Priority.P3, instant(at)).orElse(null);
   }
 

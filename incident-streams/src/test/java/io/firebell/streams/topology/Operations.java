@@ -170,8 +170,17 @@ final class Operations implements AutoCloseable {
 
   /// How soon somebody should have acknowledged and has not.
   List<Duration> missedResponses() {
+    return missed(Promise.Kind.RESPONSE);
+  }
+
+  /// How soon an incident should have been over and was not.
+  List<Duration> missedRecoveries() {
+    return missed(Promise.Kind.RECOVERY);
+  }
+
+  private List<Duration> missed(Promise.Kind kind) {
     return facts(Fact.PromiseMissed.class).stream()
-        .filter(one -> one.promise() == Promise.Kind.RESPONSE)
+        .filter(one -> one.promise() == kind)
         .map(Fact.PromiseMissed::within)
         .toList();
   }

@@ -236,6 +236,30 @@ class OperationsIndexTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"SEV-1, 30", "SEV-2, 120"})
+  void a5_whatTakesLongerThanItsRecoveryTargetIsMissed(String severity, int minutes) {
+    try (Operations team = at(SATURDAY_NIGHT)) {
+      team.fires("alertname", "Outage", "service", "api", "severity", severity);
+      team.acknowledges();
+      team.waits(Duration.ofMinutes(minutes).minusSeconds(1));
+      assertThat(team.missedRecoveries()).isEmpty();
+      team.waits(Duration.ofSeconds(2));
+      assertThat(team.missedRecoveries()).containsExactly(Duration.ofMinutes(minutes));
+    }
+  }
+
+  @Test
+  void a5_whatIsOverInTimeHasMetItsRecoveryTarget() {
+    try (Operations team = at(SATURDAY_NIGHT)) {
+      team.fires("alertname", "Outage", "service", "api", "severity", "SEV-1");
+      team.waits(Duration.ofMinutes(25));
+      team.resolves();
+      team.waits(Duration.ofMinutes(10));
+      assertThat(team.missedRecoveries()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "supabase, 501, 500, P4",
     "supabase, 551, 550, P3",

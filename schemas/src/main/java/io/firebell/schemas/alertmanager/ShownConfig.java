@@ -119,8 +119,7 @@ public record ShownConfig(String original, List<String> receivers) {
       Map<Object, Object> shown = new LinkedHashMap<>();
       mapping.forEach((key, each) -> {
         String name = String.valueOf(key);
-        boolean hidden =
-            SECRETS.contains(name) || (name.equals("url") && under.equals(WEBHOOKS));
+        boolean hidden = SECRETS.contains(name) || (name.equals("url") && under.equals(WEBHOOKS));
         shown.put(key, hidden && each != null ? MASK : masked(each, name));
       });
       return shown;

@@ -44,9 +44,7 @@ final class HoursReader {
         value.isMapping() ? List.of(value) : value.items("should have a stretch: has none");
     List<TimeInterval> intervals = new ArrayList<>();
     for (YamlValue item : items) {
-      item.fields(KEYS)
-          .flatMap(fields -> interval(item, fields))
-          .ifPresent(intervals::add);
+      item.fields(KEYS).flatMap(fields -> interval(item, fields)).ifPresent(intervals::add);
     }
     return intervals;
   }

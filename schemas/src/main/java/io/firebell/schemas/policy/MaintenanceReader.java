@@ -34,9 +34,7 @@ final class MaintenanceReader {
   List<Maintenance> read(List<YamlValue> items) {
     List<Maintenance> read = new ArrayList<>();
     for (YamlValue item : items) {
-      item.fields(KEYS)
-          .flatMap(fields -> maintenance(item, fields))
-          .ifPresent(read::add);
+      item.fields(KEYS).flatMap(fields -> maintenance(item, fields)).ifPresent(read::add);
     }
     return read;
   }

@@ -113,8 +113,7 @@ public final class PolicyReader {
     Map<String, Heartbeat> heartbeats =
         fields.get("heartbeats").map(new HeartbeatReader(levels)::read).orElse(Map.of());
 
-    List<Runbook> runbooks =
-        fields.get("runbooks").map(RunbookReader::read).orElse(List.of());
+    List<Runbook> runbooks = fields.get("runbooks").map(RunbookReader::read).orElse(List.of());
 
     ChannelReader reader = new ChannelReader();
     fields.get("providers").ifPresent(reader::readProviders);

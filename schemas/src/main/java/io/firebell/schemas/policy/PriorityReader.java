@@ -19,7 +19,7 @@ final class PriorityReader {
   static final List<String> ALL = Arrays.stream(Priority.values()).map(Priority::name).toList();
 
   private static final List<String> KEYS =
-      List.of("name", "aliases", "respond", "update", "postmortem");
+      List.of("name", "aliases", "respond", "update", "postmortem", "recover");
 
   private final Names.Known channels;
 
@@ -67,7 +67,9 @@ final class PriorityReader {
     @Nullable UpdateClock update = fields.get("update").flatMap(this::clock).orElse(null);
     @Nullable Duration postmortem =
         fields.get("postmortem").flatMap(YamlValue::positiveDuration).orElse(null);
-    return new PriorityLevel(priority, name, aliases, respond, update, postmortem);
+    @Nullable Duration recover =
+        fields.get("recover").flatMap(YamlValue::positiveDuration).orElse(null);
+    return new PriorityLevel(priority, name, aliases, respond, update, postmortem, recover);
   }
 
   private Optional<UpdateClock> clock(YamlValue value) {
