@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 /// Where a notification goes, with everything needed to get it there. It holds secrets in the
 /// clear, so it lives as long as an attempt and is not printed.
@@ -16,6 +17,7 @@ import java.util.Map;
 public record Address(ChannelType type, String name, Map<String, String> settings) {
 
   private static final String HIDDEN = "[hidden]";
+  private static final int SHORTEST_SECRET = 8;
 
   /// @throws IllegalArgumentException if a required setting is missing
   public Address {
@@ -30,6 +32,8 @@ public record Address(ChannelType type, String name, Map<String, String> setting
       }
       complete.put(setting.name(), value);
     }
+    ChannelSettings.headers(settings)
+        .forEach((header, value) -> complete.put(ChannelSettings.header(header), value));
     settings = Map.copyOf(complete);
   }
 
@@ -45,6 +49,11 @@ public record Address(ChannelType type, String name, Map<String, String> setting
     return value;
   }
 
+  /// What is sent along as headers, by their names in lower case.
+  public SortedMap<String, String> headers() {
+    return ChannelSettings.headers(settings);
+  }
+
   /// The text with every secret of this address taken out, for what the far side or a library says.
   public String withoutSecrets(String text) {
     String clean = text;
@@ -54,7 +63,7 @@ public record Address(ChannelType type, String name, Map<String, String> setting
     return clean;
   }
 
-  /// The secrets, and webhook URLs, which often carry one.
+  /// The secrets, and what often carries one: webhook URLs, and headers that are no short word.
   private List<String> secrets() {
     List<String> secrets = new ArrayList<>();
     for (Setting setting : ChannelSettings.of(type)) {
@@ -65,6 +74,9 @@ public record Address(ChannelType type, String name, Map<String, String> setting
         secrets.add(value);
       }
     }
+    headers().values().stream()
+        .filter(value -> value.length() >= SHORTEST_SECRET)
+        .forEach(secrets::add);
     return secrets;
   }
 

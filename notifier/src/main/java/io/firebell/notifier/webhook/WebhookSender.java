@@ -11,6 +11,7 @@ import io.firebell.notifier.send.Address;
 import io.firebell.notifier.send.Sender;
 import io.firebell.schemas.policy.ChannelSettings;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -18,15 +19,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Posts a [Message] with the notification's id as `Idempotency-Key`, signed where the channel has
-/// a secret. Any 2xx is a delivery; 408, 425, 429 and 5xx are worth another try; everything else,
-/// redirects included, is a refusal.
+/// a secret, and with the headers that the channel asks for. Any 2xx is a delivery; 408, 425, 429
+/// and 5xx are worth another try; everything else, redirects included, is a refusal.
 public final class WebhookSender implements Sender {
 
   static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
+  private static final Pattern HEADER_VALUE = Pattern.compile("[\\t -~]*");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final JsonPost post;
@@ -47,18 +50,46 @@ public final class WebhookSender implements Sender {
 
   @Override
   public Outcome send(Notification notification, Address address) throws InterruptedException {
-    URI url = URI.create(address.get(ChannelSettings.URL));
+    Optional<URI> url = url(address.get(ChannelSettings.URL).strip());
+    Optional<String> unsendable = unsendable(address.headers());
+    if (url.isEmpty()) {
+      return new Outcome.Rejected("the url should be one of http or https: is none");
+    }
+    if (unsendable.isPresent()) {
+      return new Outcome.Rejected(
+          "the header %s should be ASCII characters on one line: is not"
+              .formatted(unsendable.get()));
+    }
     String receiver = address.get(ChannelSettings.RECEIVER);
     byte[] body =
         json(Message.of(notification, receiver.isEmpty() ? address.name() : receiver, externalUrl));
-    Answer answer = post.send(url, headers(notification, address, body), body);
+    Answer answer = post.send(url.get(), headers(notification, address, body), body);
     return answer instanceof Answer.Given given && given.isSuccess()
         ? new Outcome.Delivered("")
-        : JsonPost.failure(url, answer, "");
+        : JsonPost.failure(url.get(), answer, "");
+  }
+
+  /// Empty for what is none, as a reference to a secret can turn out to be.
+  private static Optional<URI> url(String text) {
+    try {
+      URI url = new URI(text);
+      boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
+      return web && url.getHost() != null ? Optional.of(url) : Optional.empty();
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// The name of a header whose value would end the header or could not be written.
+  private static Optional<String> unsendable(Map<String, String> headers) {
+    return headers.entrySet().stream()
+        .filter(header -> !HEADER_VALUE.matcher(header.getValue()).matches())
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   private Map<String, String> headers(Notification notification, Address address, byte[] body) {
-    Map<String, String> headers = new HashMap<>();
+    Map<String, String> headers = new HashMap<>(address.headers());
     headers.put(IDEMPOTENCY_KEY, notification.id());
     authorization(address).ifPresent(header -> headers.put("Authorization", header));
     List<String> secrets =

@@ -109,6 +109,49 @@ class WebhookSenderTest extends HttpSenderContract {
   }
 
   @Test
+  void headersOfTheChannelsAreSentAlong() throws InterruptedException {
+    send(paged(), with("headers.authorization", "GenieKey 1234", "headers.x-team", "operations"));
+
+    assertThat(sent().header("Authorization")).isEqualTo("GenieKey 1234");
+    assertThat(sent().header("X-Team")).isEqualTo("operations");
+    assertThat(sent().header("Idempotency-Key")).isEqualTo(paged().id());
+    assertThat(sent().header("Content-Type")).isEqualTo("application/json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a-secret\r\nX-Other: 1", "a-secret\nX", "a-secr\u00e9t", "a-secret\0"})
+  void aSecretThatIsNoHeaderIsRejectedAndNotRepeated(String value) throws InterruptedException {
+    assertThat(send(paged(), with("headers.x-key", value)))
+        .isEqualTo(
+            new Outcome.Rejected(
+                "the header x-key should be ASCII characters on one line: is not"));
+    assertThat(http().requests()).isEmpty();
+  }
+
+  @Test
+  void theValueOfAHeaderIsNotRepeated() {
+    Address address = with("headers.x-key", "1234-5678", "headers.x-team", "ops");
+
+    assertThat(address.withoutSecrets("ops: 1234-5678 is no key"))
+        .isEqualTo("ops: [hidden] is no key");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"xoxb-1", "https://", "ftp://example.com/x", "https://example.com/{x}"})
+  void whatIsNoUrlIsRejectedAndNotRepeated(String url) throws InterruptedException {
+    assertThat(send(paged(), WebhookReceiver.address(Map.of("url", url))))
+        .isEqualTo(new Outcome.Rejected("the url should be one of http or https: is none"));
+  }
+
+  private Address with(String... settings) {
+    Map<String, String> all = new HashMap<>(Map.of("url", farSide.address().get("url")));
+    for (int i = 0; i < settings.length; i += 2) {
+      all.put(settings[i], settings[i + 1]);
+    }
+    return WebhookReceiver.address(all);
+  }
+
+  @Test
   void duringARotationBothSecretsFit() throws InterruptedException {
     String url = farSide.address().get("url");
     Address rotating =

@@ -7,8 +7,11 @@ import io.firebell.schemas.policy.Setting.Kind;
 import io.firebell.schemas.policy.Setting.Scope;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /// What can be set for each type of channel: the names that policies use and the notifier reads.
@@ -37,6 +40,7 @@ import java.util.function.Predicate;
 /// | | `token` | secret | a bearer token |
 /// | | `username` | text | comes with `password` |
 /// | | `password` | secret | comes with `username` |
+/// | | `headers` | headers | `headers.NAME` for each, its name in lower case |
 /// | terminal | | | nothing to set |
 ///
 /// An address is required of a channel, and is all that a user's contact has. A Slack channel that
@@ -46,6 +50,7 @@ public final class ChannelSettings {
   public static final String API = "api";
   public static final String CHANNEL = "channel";
   public static final String FROM = "from";
+  public static final String HEADERS = "headers";
   public static final String HELLO = "hello";
   public static final String HOST = "host";
   public static final String PASSWORD = "password";
@@ -94,7 +99,10 @@ public final class ChannelSettings {
           new Setting(RECEIVER, Kind.TEXT, Scope.ADDRESS, false, ""),
           optional(TOKEN, Kind.SECRET, ""),
           optional(USERNAME, Kind.TEXT, ""),
-          optional(PASSWORD, Kind.SECRET, ""));
+          optional(PASSWORD, Kind.SECRET, ""),
+          optional(HEADERS, Kind.HEADERS, ""));
+
+  private static final String HEADER_PREFIX = HEADERS + ".";
 
   private ChannelSettings() {}
 
@@ -121,6 +129,24 @@ public final class ChannelSettings {
     return type == ChannelType.SLACK && has.test(WEBHOOK)
         ? List.of()
         : of(type).stream().filter(Setting::required).toList();
+  }
+
+  /// The setting that a header is kept in.
+  ///
+  /// @param name in any case, which says nothing in HTTP
+  public static String header(String name) {
+    return HEADER_PREFIX + name.toLowerCase(Locale.ROOT);
+  }
+
+  /// The headers among the settings, by their names in lower case.
+  public static SortedMap<String, String> headers(Map<String, String> settings) {
+    SortedMap<String, String> headers = new TreeMap<>();
+    settings.forEach((name, value) -> {
+      if (name.startsWith(HEADER_PREFIX)) {
+        headers.put(name.substring(HEADER_PREFIX.length()), value);
+      }
+    });
+    return headers;
   }
 
   /// Everything that is needed to reach a recipient under a policy: a channel's own settings, or

@@ -23,7 +23,10 @@ public record Setting(String name, Kind kind, Scope scope, boolean required, Str
     /// An absolute http or https URL without a user or password in it.
     URL,
     /// A reference to a secret and never the secret: `${env:NAME}` or `${file:/path}`.
-    SECRET
+    SECRET,
+    /// Texts by the names of HTTP headers, with or without references in them. Each is a setting of
+    /// its own, by [ChannelSettings#header].
+    HEADERS
   }
 
   /// Where a setting may be written.

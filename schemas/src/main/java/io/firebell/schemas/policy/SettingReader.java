@@ -23,6 +23,7 @@ final class SettingReader {
       Set.of(ChannelSettings.USERNAME, ChannelSettings.PASSWORD);
   private static final Set<String> IDENTITY =
       Set.of(ChannelSettings.TOKEN, ChannelSettings.USERNAME, ChannelSettings.PASSWORD);
+  private static final String AUTHORIZATION = ChannelSettings.header("Authorization");
   private static final Set<String> WEB = Set.of("http", "https");
   private static final Pattern EMAIL_ADDRESS =
       Pattern.compile("[^\\s@<>,;:\"\\p{Cntrl}]+@[^\\s@<>,;:\"\\p{Cntrl}]+");
@@ -38,16 +39,22 @@ final class SettingReader {
             table.forEach(setting ->
                 fields
                     .get(setting.name())
-                    .flatMap(written -> read(written, setting.kind()))
-                    .ifPresent(text -> read.put(setting.name(), text))));
+                    .ifPresent(written -> read.putAll(read(written, setting)))));
     return read;
+  }
+
+  private static Map<String, String> read(YamlValue value, Setting setting) {
+    return setting.kind() == Setting.Kind.HEADERS
+        ? HeaderReader.read(value)
+        : read(value, setting.kind()).map(text -> Map.of(setting.name(), text)).orElseGet(Map::of);
   }
 
   /// A contact, which is an address alone.
   static Optional<String> readContact(YamlValue value, Setting address) {
     return switch (address.kind()) {
       case EMAIL_ADDRESSES -> read(value, Setting.Kind.EMAIL_ADDRESS);
-      case TEXT, EMAIL_ADDRESS, PORT, TLS, SEVERITY, URL, SECRET -> read(value, address.kind());
+      case TEXT, EMAIL_ADDRESS, PORT, TLS, SEVERITY, URL, SECRET, HEADERS ->
+          read(value, address.kind());
     };
   }
 
@@ -74,6 +81,22 @@ final class SettingReader {
         && secured) {
       value.refuse("should log in with a token or with username and password: has both");
     }
+    checkAuthorization(value, own, all);
+    if (own.containsKey(ChannelSettings.PREVIOUS_SECRET)
+        && !all.containsKey(ChannelSettings.SECRET)) {
+      value.refuse("previousSecret should come with secret: there is none");
+    }
+  }
+
+  /// A login is sent in that header too.
+  private static void checkAuthorization(
+      YamlValue value, Map<String, String> own, Map<String, String> all) {
+    boolean loggedIn = IDENTITY.stream().anyMatch(all::containsKey);
+    boolean toBlame =
+        own.containsKey(AUTHORIZATION) || own.keySet().stream().anyMatch(IDENTITY::contains);
+    if (toBlame && loggedIn && all.containsKey(AUTHORIZATION)) {
+      value.refuse("should log in once: has an Authorization header and another login");
+    }
   }
 
   private static Optional<String> read(YamlValue value, Setting.Kind kind) {
@@ -87,6 +110,7 @@ final class SettingReader {
           value.as(text -> oneOf(text, SEVERITIES, "critical, error, warning or info"));
       case URL -> value.as(text -> checked(text, SettingReader::checkUrl));
       case SECRET -> secret(value);
+      case HEADERS -> throw new IllegalArgumentException("headers should be read one by one");
     };
   }
 

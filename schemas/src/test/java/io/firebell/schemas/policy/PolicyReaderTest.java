@@ -230,7 +230,12 @@ class PolicyReaderTest {
             Map.of(
                 "url", "https://status.example.com/hook",
                 "secret", "${env:STATUS_SECRET}",
-                "previousSecret", "${env:OLD_WEBHOOK_SECRET}"));
+                "previousSecret", "${env:OLD_WEBHOOK_SECRET}",
+                "headers.x-source", "firebell"));
+    assertThat(settings(Recipient.channel(ChannelType.WEBHOOK, "keyed")))
+        .containsEntry("headers.x-source", "firebell")
+        .containsEntry("headers.x-api-key", "${file:/run/secrets/key}")
+        .containsEntry("headers.authorization", "GenieKey ${env:GENIE_KEY}");
     assertThat(settings(Recipient.channel(ChannelType.TERMINAL, "screen"))).isEmpty();
   }
 
