@@ -119,8 +119,12 @@ public record ShownConfig(String original, List<String> receivers) {
       Map<Object, Object> shown = new LinkedHashMap<>();
       mapping.forEach((key, each) -> {
         String name = String.valueOf(key);
-        boolean hidden = SECRETS.contains(name) || (name.equals("url") && under.equals(WEBHOOKS));
-        shown.put(key, hidden && each != null ? MASK : masked(each, name));
+        if (name.equals("url") && under.equals(WEBHOOKS)) {
+          shown.put(key, maskedUrl(String.valueOf(each)));
+        } else {
+          boolean hidden = SECRETS.contains(name) && each != null;
+          shown.put(key, hidden ? MASK : masked(each, name));
+        }
       });
       return shown;
     }
@@ -131,6 +135,11 @@ public record ShownConfig(String original, List<String> receivers) {
       return MASK;
     }
     return value == null ? "" : value;
+  }
+
+  /// Where a webhook is, but not which: older amtools read a URL here and no mask.
+  private static String maskedUrl(String url) {
+    return url.replaceFirst("^(https?://)(?:[^/?#]*@)?([^/?#@]+).*", "$1$2/" + MASK);
   }
 
   private static String yaml(Object value) {
