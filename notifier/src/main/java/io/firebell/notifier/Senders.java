@@ -2,6 +2,7 @@ package io.firebell.notifier;
 
 import io.firebell.notifier.email.EmailSender;
 import io.firebell.notifier.http.JsonPost;
+import io.firebell.notifier.http.Reach;
 import io.firebell.notifier.pagerduty.PagerDutySender;
 import io.firebell.notifier.send.Sender;
 import io.firebell.notifier.slack.SlackSender;
@@ -25,14 +26,17 @@ public final class Senders {
   /// A sender for each type of channel, with the usual time limits.
   ///
   /// @param externalUrl where people reach this Firebell; may be empty
+  /// @param reach where webhooks, Slack and PagerDuty may be found
   /// @param terminal where the terminal channel prints
-  public static List<Sender> all(String externalUrl, PrintStream terminal, InstantSource clock) {
+  public static List<Sender> all(
+      String externalUrl, Reach reach, PrintStream terminal, InstantSource clock) {
     return List.of(
-        new SlackSender(CONNECT_WITHIN, ANSWER_WITHIN, clock),
+        new SlackSender(CONNECT_WITHIN, ANSWER_WITHIN, reach, clock),
         new EmailSender(
             CONNECT_WITHIN, ANSWER_WITHIN, (SSLSocketFactory) SSLSocketFactory.getDefault()),
-        new PagerDutySender(new JsonPost(CONNECT_WITHIN, ANSWER_WITHIN, clock), externalUrl),
-        new WebhookSender(new JsonPost(CONNECT_WITHIN, ANSWER_WITHIN, clock), externalUrl, clock),
+        new PagerDutySender(new JsonPost(CONNECT_WITHIN, ANSWER_WITHIN, reach, clock), externalUrl),
+        new WebhookSender(
+            new JsonPost(CONNECT_WITHIN, ANSWER_WITHIN, reach, clock), externalUrl, clock),
         new TerminalSender(terminal, ZoneId.systemDefault()));
   }
 }

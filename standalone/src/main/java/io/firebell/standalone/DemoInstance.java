@@ -1,6 +1,7 @@
 package io.firebell.standalone;
 
 import io.firebell.ingest.Quotas;
+import io.firebell.notifier.http.Reach;
 import io.firebell.schemas.Topics;
 import io.firebell.standalone.http.HostPort;
 import java.io.IOException;
@@ -54,6 +55,7 @@ final class DemoInstance implements AutoCloseable {
         PolicySource.policy(policy),
         Map.of(),
         Quotas.UNSAID,
+        Reach.EVERYWHERE,
         Topics.DEFAULT_PREFIX);
   }
 

@@ -218,7 +218,7 @@ final class Standalone implements AutoCloseable {
                 () -> serdes.deserializer(Codecs.NOTIFICATION),
                 () -> serdes.serializer(Codecs.DELIVERY),
                 addresses,
-                Senders.all(url, terminal, clock),
+                Senders.all(url, settings.reach(), terminal, clock),
                 Patience.DEFAULT,
                 NotifierConfig.DEFAULT_MAX_IN_FLIGHT,
                 NotifierConfig.DEFAULT_GRACE,

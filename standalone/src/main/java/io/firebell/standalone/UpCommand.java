@@ -1,5 +1,6 @@
 package io.firebell.standalone;
 
+import io.firebell.notifier.http.Reach;
 import io.firebell.schemas.Topics;
 import io.firebell.standalone.cli.CommandFailure;
 import io.firebell.standalone.http.HostPort;
@@ -107,6 +108,16 @@ final class UpCommand implements Runnable {
   private List<QuotaOption> quotas = List.of();
 
   @Option(
+      names = "--reach",
+      paramLabel = "any|public[,NETWORK]...",
+      defaultValue = "any",
+      description = {
+        "Where webhooks, Slack and PagerDuty may be found: at any address, or at public ones and in",
+        "these networks, such as public,10.1.0.0/16 (default: ${DEFAULT-VALUE})."
+      })
+  private String reach = "";
+
+  @Option(
       names = "--topic-prefix",
       defaultValue = Topics.DEFAULT_PREFIX,
       description = "Before every topic's name (default: ${DEFAULT-VALUE}).")
@@ -163,6 +174,7 @@ final class UpCommand implements Runnable {
         policy.source(),
         TenantPolicy.byTenant(tenants),
         QuotaOption.of(quotas),
+        Reach.parse(reach),
         topicPrefix);
   }
 }

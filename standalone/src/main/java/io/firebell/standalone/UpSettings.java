@@ -2,6 +2,7 @@ package io.firebell.standalone;
 
 import io.firebell.core.policy.Tenant;
 import io.firebell.ingest.Quotas;
+import io.firebell.notifier.http.Reach;
 import io.firebell.standalone.http.HostPort;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param policy what the default tenant's policy is made of; null for the policy that is in force
 /// @param tenants what the policies of tenants beside the default one are made of
 /// @param quotas how many alerts are taken of each tenant
+/// @param reach where webhooks, Slack and PagerDuty may be found
 /// @param topicPrefix goes before every topic's name
 record UpSettings(
     Path data,
@@ -32,6 +34,7 @@ record UpSettings(
     @Nullable PolicySource policy,
     Map<Tenant, PolicySource> tenants,
     Quotas quotas,
+    Reach reach,
     String topicPrefix) {
 
   /// @throws IllegalArgumentException if the prefix does not begin with a slash, or ends with one

@@ -16,6 +16,7 @@ import io.firebell.core.route.Group;
 import io.firebell.notifier.Notifier;
 import io.firebell.notifier.NotifierConfig;
 import io.firebell.notifier.http.JsonPost;
+import io.firebell.notifier.http.Reach;
 import io.firebell.notifier.send.AddressBook;
 import io.firebell.notifier.send.Patience;
 import io.firebell.notifier.webhook.WebhookSender;
@@ -196,7 +197,8 @@ class NotifierTest {
             () -> CLUSTER.serdes().deserializer(Codecs.NOTIFICATION),
             () -> CLUSTER.serdes().serializer(Codecs.DELIVERY),
             new AddressBook(_ -> policy, SecretResolver.ofThisProcess(_ -> Optional.empty())),
-            List.of(new WebhookSender(new JsonPost(LONG, LONG, clock), "", clock)),
+            List.of(
+                new WebhookSender(new JsonPost(LONG, LONG, Reach.EVERYWHERE, clock), "", clock)),
             new Patience(1, LONG, LONG, Duration.ZERO),
             NotifierConfig.DEFAULT_MAX_IN_FLIGHT,
             GRACE,

@@ -25,4 +25,9 @@ public sealed interface Answer {
   ///
   /// @param reason for people: `could not be reached`
   record Missing(String reason) implements Answer {}
+
+  /// It was not asked, and is not to be.
+  ///
+  /// @param reason for people: `is at no address that may be reached`
+  record Refused(String reason) implements Answer {}
 }

@@ -4,6 +4,7 @@ import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.SlackApiTextResponse;
 import io.firebell.core.notify.Outcome;
 import io.firebell.notifier.http.Answer;
+import io.firebell.notifier.http.Reach;
 import io.firebell.notifier.http.RetryAfter;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -72,6 +73,9 @@ final class SlackFailures {
 
   /// No answer.
   static Outcome broken(IOException failure) {
+    if (failure instanceof Reach.OutOfReach) {
+      return new Outcome.Rejected("Slack is at no address that may be reached");
+    }
     String reason =
         switch (failure) {
           case BoundedAnswers.Unintelligible _ -> "answered " + UNINTELLIGIBLE;

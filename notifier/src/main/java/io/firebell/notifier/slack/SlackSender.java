@@ -17,6 +17,7 @@ import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.Outcome;
 import io.firebell.notifier.http.JsonPost;
 import io.firebell.notifier.http.OneRequest;
+import io.firebell.notifier.http.Reach;
 import io.firebell.notifier.send.Address;
 import io.firebell.notifier.send.Sender;
 import io.firebell.schemas.policy.ChannelSettings;
@@ -49,9 +50,11 @@ public final class SlackSender implements Sender {
 
   /// @param connectWithin how long a connection may take
   /// @param answerWithin how long a call may take, connection and answer included
-  public SlackSender(Duration connectWithin, Duration answerWithin, InstantSource clock) {
+  public SlackSender(
+      Duration connectWithin, Duration answerWithin, Reach reach, InstantSource clock) {
     http =
-        new OkHttpClient.Builder()
+        reach
+            .limit(new OkHttpClient.Builder())
             .connectTimeout(connectWithin)
             .readTimeout(answerWithin)
             .callTimeout(answerWithin)
@@ -65,7 +68,7 @@ public final class SlackSender implements Sender {
     config.setHttpClientResponseHandlers(List.of());
     slack = Slack.getInstance(config, new SlackHttpClient(http));
     failures = new SlackFailures(clock);
-    webhook = new IncomingWebhook(new JsonPost(connectWithin, answerWithin, clock));
+    webhook = new IncomingWebhook(new JsonPost(connectWithin, answerWithin, reach, clock));
   }
 
   @Override

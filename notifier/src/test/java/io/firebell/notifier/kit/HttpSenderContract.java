@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firebell.core.notify.Outcome;
+import io.firebell.notifier.http.Reach;
 import io.firebell.notifier.kit.HttpServer.Request;
 import io.firebell.notifier.kit.HttpServer.Response;
 import io.firebell.notifier.kit.WireServer.Conversation;
+import io.firebell.notifier.send.Sender;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -30,6 +32,14 @@ public abstract class HttpSenderContract extends SenderContract {
 
   @Override
   protected abstract HttpFarSide farSide();
+
+  /// @param reach where it may send to
+  protected abstract Sender sender(Reach reach);
+
+  @Override
+  protected final Sender sender() {
+    return sender(Reach.EVERYWHERE);
+  }
 
   @Override
   protected Duration askedWait() {
@@ -156,6 +166,29 @@ public abstract class HttpSenderContract extends SenderContract {
           .isInstanceOf(Outcome.Retry.class);
     } finally {
       over.countDown();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://127.0.0.1:%d", "http://localhost:%d", "https://127.0.0.1:%d"})
+  void whatIsOutOfReachIsRejectedAndNotConnectedTo(String url) throws InterruptedException {
+    try (WireServer server = new WireServer(_ -> {});
+        Sender limited = sender(Reach.parse("public,::1"))) {
+      Outcome outcome = limited.send(paged(), http().addressAt(url.formatted(server.port())));
+
+      assertThat(outcome)
+          .isInstanceOfSatisfying(
+              Outcome.Rejected.class,
+              rejected ->
+                  assertThat(rejected.reason()).endsWith(" is at no address that may be reached"));
+      assertThat(server.isContacted()).isFalse();
+    }
+  }
+
+  @Test
+  void whatIsWithinReachIsDeliveredTo() throws InterruptedException {
+    try (Sender limited = sender(Reach.parse("public,127.0.0.0/8"))) {
+      assertThat(limited.send(paged(), farSide.address())).isInstanceOf(Outcome.Delivered.class);
     }
   }
 

@@ -49,6 +49,11 @@ public final class WireServer implements AutoCloseable {
     }
   }
 
+  /// Whether somebody has connected.
+  public boolean isContacted() {
+    return contacted.getCount() == 0;
+  }
+
   private void accept(Conversation conversation) {
     while (!listener.isClosed()) {
       try {

@@ -10,6 +10,7 @@ import io.firebell.core.notify.Event;
 import io.firebell.core.notify.MaintenanceSummary.Stage;
 import io.firebell.core.notify.Outcome;
 import io.firebell.notifier.http.JsonPost;
+import io.firebell.notifier.http.Reach;
 import io.firebell.notifier.kit.HttpFarSide;
 import io.firebell.notifier.kit.HttpSenderContract;
 import io.firebell.notifier.kit.Json;
@@ -31,9 +32,9 @@ class PagerDutySenderTest extends HttpSenderContract {
   }
 
   @Override
-  protected Sender sender() {
+  protected Sender sender(Reach reach) {
     return new PagerDutySender(
-        new JsonPost(ANSWER_WITHIN, ANSWER_WITHIN, CLOCK), "https://firebell.example.com");
+        new JsonPost(ANSWER_WITHIN, ANSWER_WITHIN, reach, CLOCK), "https://firebell.example.com");
   }
 
   private JsonNode accepted() {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.firebell.core.notify.ChannelType;
 import io.firebell.core.notify.Event;
 import io.firebell.core.notify.Outcome;
+import io.firebell.notifier.http.Reach;
 import io.firebell.notifier.kit.HttpFarSide;
 import io.firebell.notifier.kit.HttpSenderContract;
 import io.firebell.notifier.kit.HttpServer;
@@ -29,8 +30,8 @@ class IncomingWebhookTest extends HttpSenderContract {
   }
 
   @Override
-  protected Sender sender() {
-    return new SlackSender(ANSWER_WITHIN, ANSWER_WITHIN, CLOCK);
+  protected Sender sender(Reach reach) {
+    return new SlackSender(ANSWER_WITHIN, ANSWER_WITHIN, reach, CLOCK);
   }
 
   private IncomingWebhookStandIn slack() {

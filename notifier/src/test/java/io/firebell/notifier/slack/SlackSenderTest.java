@@ -11,6 +11,7 @@ import io.firebell.core.notify.MaintenanceSummary.Stage;
 import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.Outcome;
 import io.firebell.core.notify.Recipient;
+import io.firebell.notifier.http.Reach;
 import io.firebell.notifier.kit.HttpFarSide;
 import io.firebell.notifier.kit.HttpSenderContract;
 import io.firebell.notifier.kit.HttpServer;
@@ -38,8 +39,8 @@ class SlackSenderTest extends HttpSenderContract {
   }
 
   @Override
-  protected Sender sender() {
-    return new SlackSender(ANSWER_WITHIN, ANSWER_WITHIN, CLOCK);
+  protected Sender sender(Reach reach) {
+    return new SlackSender(ANSWER_WITHIN, ANSWER_WITHIN, reach, CLOCK);
   }
 
   private SlackStandIn slack() {

@@ -11,6 +11,7 @@ import io.firebell.core.notify.Event;
 import io.firebell.core.notify.MaintenanceSummary.Stage;
 import io.firebell.core.notify.Outcome;
 import io.firebell.notifier.http.JsonPost;
+import io.firebell.notifier.http.Reach;
 import io.firebell.notifier.kit.HttpFarSide;
 import io.firebell.notifier.kit.HttpSenderContract;
 import io.firebell.notifier.kit.HttpServer.Response;
@@ -36,9 +37,11 @@ class WebhookSenderTest extends HttpSenderContract {
   }
 
   @Override
-  protected Sender sender() {
+  protected Sender sender(Reach reach) {
     return new WebhookSender(
-        new JsonPost(ANSWER_WITHIN, ANSWER_WITHIN, CLOCK), "https://firebell.example.com", CLOCK);
+        new JsonPost(ANSWER_WITHIN, ANSWER_WITHIN, reach, CLOCK),
+        "https://firebell.example.com",
+        CLOCK);
   }
 
   @ParameterizedTest
