@@ -1,6 +1,7 @@
 package io.firebell.core.announce;
 
 import io.firebell.core.mute.Maintenance;
+import io.firebell.core.notify.Backoff;
 import io.firebell.core.notify.ChannelType;
 import io.firebell.core.notify.Delivery;
 import io.firebell.core.notify.MaintenanceSummary.Stage;
@@ -35,10 +36,6 @@ public final class Announcements {
 
   /// How many windows of a maintenance are kept at once: further ones are announced as these end.
   static final int MOST_WINDOWS = 20;
-
-  private static final Duration FIRST_BACKOFF = Duration.ofSeconds(15);
-  private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(5);
-  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
   private Announcements() {}
 
@@ -105,18 +102,12 @@ public final class Announcements {
       Duration after,
       Instant now,
       List<Told.Failure> failures) {
-    if (listener.attempt() >= Listener.ATTEMPTS) {
-      String given = reason + ", given up after " + Listener.ATTEMPTS + " attempts";
+    if (listener.attempt() >= Backoff.ATTEMPTS) {
+      String given = reason + ", given up after " + Backoff.ATTEMPTS + " attempts";
       return givenUp(window, listener, given, failures);
     }
-    Duration doubled = FIRST_BACKOFF.multipliedBy(1L << (listener.attempt() - 1));
-    Duration backoff = least(doubled, LONGEST_BACKOFF);
-    Duration wait = after.compareTo(backoff) > 0 ? least(after, LONGEST_WAIT) : backoff;
+    Duration wait = Backoff.wait(listener.attempt(), after);
     return listener.waiting(now.plus(wait));
-  }
-
-  private static Duration least(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
   }
 
   private static Listener givenUp(

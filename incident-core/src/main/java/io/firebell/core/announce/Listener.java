@@ -1,7 +1,7 @@
 package io.firebell.core.announce;
 
+import io.firebell.core.notify.Backoff;
 import io.firebell.core.notify.Recipient;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +27,6 @@ public record Listener(
     int attempt,
     @Nullable Instant dueAt) {
 
-  /// How often news is handed over before it is given up.
-  static final int ATTEMPTS = 10;
-
-  /// How long the report on what is handed over may take.
-  static final Duration REPORT_WITHIN = Duration.ofHours(1);
-
   static Listener of(Recipient recipient) {
     return new Listener(recipient, 0, 0, false, "", 0, null);
   }
@@ -53,7 +47,7 @@ public record Listener(
 
   Listener beingTold(int revision, Instant now) {
     return new Listener(
-        recipient, told, revision, reached, remoteId, attempt + 1, now.plus(REPORT_WITHIN));
+        recipient, told, revision, reached, remoteId, attempt + 1, now.plus(Backoff.REPORT_WITHIN));
   }
 
   Listener delivered(String remote) {

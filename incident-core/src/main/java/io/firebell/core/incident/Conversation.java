@@ -1,8 +1,8 @@
 package io.firebell.core.incident;
 
+import io.firebell.core.notify.Backoff;
 import io.firebell.core.notify.Event;
 import io.firebell.core.notify.Recipient;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -54,10 +54,6 @@ public record Conversation(
     HELD
   }
 
-  /// How long the notifier has to report on what it was handed. It tries for seconds; what it has
-  /// said nothing about by then is lost, and must not keep what waits behind it for ever.
-  static final Duration REPORT_WITHIN = Duration.ofHours(1);
-
   static Conversation begun(Fact.NotificationRequested requested, Instant at) {
     return new Conversation(
             requested.recipient(),
@@ -66,7 +62,7 @@ public record Conversation(
             requested.event(),
             requested.reason(),
             requested.attempt(),
-            at.plus(REPORT_WITHIN),
+            at.plus(Backoff.REPORT_WITHIN),
             null,
             "",
             "",
@@ -105,7 +101,7 @@ public record Conversation(
             requested.event(),
             requested.reason(),
             requested.attempt(),
-            at.plus(REPORT_WITHIN),
+            at.plus(Backoff.REPORT_WITHIN),
             requested.attempt() > 1 ? queued : null,
             requested.attempt() > 1 ? queuedText : "",
             remoteId,

@@ -1,5 +1,6 @@
 package io.firebell.core.incident;
 
+import io.firebell.core.notify.Backoff;
 import io.firebell.core.notify.Delivery;
 import io.firebell.core.notify.Event;
 import io.firebell.core.notify.Outcome;
@@ -13,16 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// Reacts to what becomes of a notification: tries it again, tries another way, or lets the
 /// escalation go on, so that a page never silently disappears.
 final class Reports {
-
-  /// How often the core hands a notification over before it gives up, the notifier's own quick
-  /// attempts not counted.
-  static final int ATTEMPTS = 10;
-
-  private static final Duration FIRST_BACKOFF = Duration.ofSeconds(15);
-  private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(5);
-
-  /// However long the far side asks to be left alone: it must not silence an incident for a night.
-  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
   private static final String NOT_HEARD = "none of its alerts is to be heard any more";
 
@@ -74,14 +65,14 @@ final class Reports {
       Duration after,
       Instant at,
       Cause cause) {
-    if (conversation.attempt() >= ATTEMPTS) {
-      String given = reason + ", given up after " + ATTEMPTS + " attempts";
+    if (conversation.attempt() >= Backoff.ATTEMPTS) {
+      String given = reason + ", given up after " + Backoff.ATTEMPTS + " attempts";
       failed(decision, conversation, given, at, cause);
       return;
     }
     String id = conversation.notificationId();
     Recipient recipient = conversation.recipient();
-    Instant retryAt = at.plus(wait(conversation.attempt(), after));
+    Instant retryAt = at.plus(Backoff.wait(conversation.attempt(), after));
     decision.append(new Fact.NotificationDelayed(id, recipient, reason, retryAt), at, cause);
     boolean saysNothingElse = conversation.queued() == null || !conversation.reached();
     if (conversation.isMoot(decision.incident()) && saysNothingElse) {
@@ -218,18 +209,5 @@ final class Reports {
       int attempt = waiting.attempt() + 1;
       decision.send(id, recipient, waiting.event(), waiting.reason(), attempt, at, cause);
     }
-  }
-
-  /// What the far side asks for, and not less than the backoff.
-  private static Duration wait(int attempt, Duration asked) {
-    Duration backoff = backoff(attempt);
-    Duration wait = asked.compareTo(backoff) > 0 ? asked : backoff;
-    return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
-  }
-
-  /// 15 s, 30 s, 1 min and so on up to 5 min.
-  private static Duration backoff(int attempt) {
-    Duration doubled = FIRST_BACKOFF.multipliedBy(1L << Math.min(attempt - 1, 10));
-    return doubled.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : doubled;
   }
 }
