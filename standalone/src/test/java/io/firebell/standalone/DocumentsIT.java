@@ -119,7 +119,7 @@ class DocumentsIT {
         "./firebell up --fast",
         "./mvnw install",
         "firebell incidents show ID --colour",
-        "amtool cluster show",
+        "amtool template render",
         "curl http://127.0.0.1:8080/v1/nothing",
         "curl -k http://127.0.0.1:8080/v1/incidents",
         "POST /v1/nothing",
