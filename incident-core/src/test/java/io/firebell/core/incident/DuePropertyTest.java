@@ -1,6 +1,6 @@
 package io.firebell.core.incident;
 
-import static io.firebell.core.incident.Nights.afterEach;
+import static io.firebell.core.incident.Nights.ofEachIncident;
 import static io.firebell.core.incident.Nights.played;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,17 +50,14 @@ class DuePropertyTest {
   @Property
   void anUpdateIsExpectedOfWhatIsOpenWhileItsPriorityHasAClock(
       @ForAll Policy policy, @ForAll List<Happening> night) {
-    afterEach(
+    ofEachIncident(
         policy,
         night,
-        shell -> {
-          @Nullable Incident incident = shell.incidentOrNull();
-          if (incident != null) {
-            boolean hasClock = policy.level(incident.answeredAs()).update() != null;
-            assertThat(incident.updateDueAt() != null)
-                .as("%s", incident)
-                .isEqualTo(hasClock && !incident.isOver() && !incident.isMerged());
-          }
+        (incident, _) -> {
+          boolean hasClock = policy.level(incident.answeredAs()).update() != null;
+          assertThat(incident.updateDueAt() != null)
+              .as("%s", incident)
+              .isEqualTo(hasClock && !incident.isOver() && !incident.isMerged());
         });
   }
 

@@ -1,6 +1,7 @@
 package io.firebell.core.incident;
 
 import static io.firebell.core.incident.Nights.afterEach;
+import static io.firebell.core.incident.Nights.ofEachIncident;
 import static io.firebell.core.incident.Nights.played;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.counting;
@@ -48,30 +49,23 @@ class IncidentPropertyTest {
 
   @Property
   void whatWaitsItsTurnWaitsForSomething(@ForAll Policy policy, @ForAll List<Happening> night) {
-    afterEach(
+    ofEachIncident(
         policy,
         night,
-        shell -> {
-          @Nullable Incident incident = shell.incidentOrNull();
-          if (incident != null) {
-            assertThat(incident.conversations())
-                .allMatch(one -> one.isOwed() || one.queued() == null);
-          }
+        (incident, _) -> {
+          assertThat(incident.conversations())
+              .allMatch(one -> one.isOwed() || one.queued() == null);
         });
   }
 
   @Property
   void whatIsToBeHeardIsToldOrWaitsForItsFlush(
       @ForAll Policy policy, @ForAll List<Happening> night) {
-    afterEach(
+    ofEachIncident(
         policy,
         night,
-        shell -> {
-          @Nullable Incident incident = shell.incidentOrNull();
-          if (incident != null
-              && !incident.isOver()
-              && !incident.isMerged()
-              && incident.rounds().news() > 0) {
+        (incident, _) -> {
+          if (!incident.isOver() && !incident.isMerged() && incident.rounds().news() > 0) {
             assertThat(incident.rounds().nextAt()).as("%s", incident).isNotNull();
           }
         });
@@ -79,12 +73,11 @@ class IncidentPropertyTest {
 
   @Property
   void whatFiresOnAfterTheEndStaysCounted(@ForAll Policy policy, @ForAll List<Happening> night) {
-    afterEach(
+    ofEachIncident(
         policy,
         night,
-        shell -> {
-          @Nullable Incident incident = shell.incidentOrNull();
-          if (incident != null && incident.isOver()) {
+        (incident, shell) -> {
+          if (incident.isOver()) {
             assertThat(footings(shell))
                 .filteredOn(Footing::firing)
                 .filteredOn(one -> one.episode() == incident.episode())
@@ -123,12 +116,11 @@ class IncidentPropertyTest {
 
   @Property
   void theCountsAreThoseOfTheMembers(@ForAll Policy policy, @ForAll List<Happening> night) {
-    afterEach(
+    ofEachIncident(
         policy,
         night,
-        shell -> {
-          @Nullable Incident incident = shell.incidentOrNull();
-          if (incident != null && !incident.isOver()) {
+        (incident, shell) -> {
+          if (!incident.isOver()) {
             int flushes = incident.rounds().flushes();
             List<Footing> members =
                 footings(shell).stream()
@@ -164,12 +156,11 @@ class IncidentPropertyTest {
 
   @Property
   void theStandingsAreThoseOfTheMembers(@ForAll Policy policy, @ForAll List<Happening> night) {
-    afterEach(
+    ofEachIncident(
         policy,
         night,
-        shell -> {
-          @Nullable Incident incident = shell.incidentOrNull();
-          if (incident != null && !incident.isOver()) {
+        (incident, shell) -> {
+          if (!incident.isOver()) {
             Map<Priority, Long> ofMembers =
                 footings(shell).stream()
                     .filter(one -> one.listed() || one.episode() == incident.episode())

@@ -2,10 +2,12 @@ package io.firebell.core.incident;
 
 import io.firebell.core.policy.Policy;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Provide;
 import net.jqwik.api.domains.DomainContextBase;
+import org.jspecify.annotations.Nullable;
 
 /// Nights full of happenings under policies of all kinds, for properties.
 final class Nights extends DomainContextBase {
@@ -32,5 +34,20 @@ final class Nights extends DomainContextBase {
       check.accept(shell);
     }
     return shell;
+  }
+
+  /// Plays a night and looks at the group's last incident after each of its happenings, once it has
+  /// had one.
+  static void ofEachIncident(
+      Policy policy, List<Happening> night, BiConsumer<Incident, Shell> check) {
+    afterEach(
+        policy,
+        night,
+        shell -> {
+          @Nullable Incident incident = shell.incidentOrNull();
+          if (incident != null) {
+            check.accept(incident, shell);
+          }
+        });
   }
 }

@@ -1,6 +1,6 @@
 package io.firebell.core.incident;
 
-import static io.firebell.core.incident.Nights.afterEach;
+import static io.firebell.core.incident.Nights.ofEachIncident;
 import static io.firebell.core.incident.Nights.played;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -88,13 +88,11 @@ class PagingPropertyTest {
   @Property
   void whatIsClimbedUntilItIsResolvedHasADeadlineUntilItsLadderIsExhausted(
       @ForAll Policy policy, @ForAll List<Happening> night) {
-    afterEach(
+    ofEachIncident(
         policy,
         night,
-        shell -> {
-          @Nullable Incident incident = shell.incidentOrNull();
-          if (incident != null
-              && !incident.isOver()
+        (incident, _) -> {
+          if (!incident.isOver()
               && incident.extent().audible() > 0
               && incident.climb().until() == Until.RESOLVED
               && !incident.isMerged()
@@ -109,13 +107,11 @@ class PagingPropertyTest {
   @Property
   void whatFiresAsP1AndIsNotTakenHasADeadlineUntilItsLadderIsExhausted(
       @ForAll Policy policy, @ForAll List<Happening> night) {
-    afterEach(
+    ofEachIncident(
         policy,
         night,
-        shell -> {
-          @Nullable Incident incident = shell.incidentOrNull();
-          if (incident != null
-              && incident.status() == Status.TRIGGERED
+        (incident, _) -> {
+          if (incident.status() == Status.TRIGGERED
               && incident.answeredAs() == Priority.P1
               && !incident.isMerged()
               && incident.extent().audible() > 0
@@ -131,13 +127,11 @@ class PagingPropertyTest {
   @Property
   void noStepIsWaitedForOfWhichEveryPageHasFailed(
       @ForAll Policy policy, @ForAll List<Happening> night) {
-    afterEach(
+    ofEachIncident(
         policy,
         night,
-        shell -> {
-          @Nullable Incident incident = shell.incidentOrNull();
-          if (incident != null
-              && incident.climbAt() != null
+        (incident, shell) -> {
+          if (incident.climbAt() != null
               && incident.climb().step() > 0
               && quiet(policy, incident.answeredAs(), shell.now()).isEmpty()) {
             assertThat(incident.climb().paged())
@@ -150,12 +144,11 @@ class PagingPropertyTest {
   @Property
   void whoeverHasTakenItForAWhileIsAskedAgain(
       @ForAll Policy policy, @ForAll List<Happening> night) {
-    afterEach(
+    ofEachIncident(
         policy,
         night,
-        shell -> {
-          @Nullable Incident incident = shell.incidentOrNull();
-          if (incident != null && incident.acknowledgedUntil() != null) {
+        (incident, _) -> {
+          if (incident.acknowledgedUntil() != null) {
             assertThat(incident.status()).isEqualTo(Status.ACKNOWLEDGED);
             assertThat(incident.extent().audible() == 0 || incident.nextDeadline().isPresent())
                 .as("%s", incident)
