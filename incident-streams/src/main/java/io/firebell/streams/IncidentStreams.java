@@ -1,8 +1,8 @@
 package io.firebell.streams;
 
 import io.firebell.core.policy.Policies;
+import io.firebell.schemas.CommandLog;
 import io.firebell.schemas.Topics;
-import io.firebell.streams.query.CommandLog;
 import io.firebell.streams.query.IncidentApi;
 import io.firebell.streams.query.IncidentQueries;
 import io.firebell.streams.silence.SilenceApi;

@@ -188,7 +188,7 @@ class IncidentStreamsTest {
         topics.commands(),
         groupOf(page),
         Codecs.COMMAND,
-        new Command("c", page.incident().id(), "alice", acknowledge));
+        new Command("c", "", page.incident().id(), "alice", acknowledge));
     assertThat(awaitEvents(2).getLast().event()).isEqualTo(Event.ACKNOWLEDGED);
   }
 

@@ -6,14 +6,25 @@ import java.time.Duration;
 /// What somebody wants done to an incident: the record on the `commands` topic.
 ///
 /// @param id unique, so that whoever sent it can find its effect
+/// @param tenant whose incidents it may concern; empty when whoever sent it has seen to that
 /// @param incidentId which incident
 /// @param by who wants it, for people
 /// @param action what
-public record Command(String id, String incidentId, String by, Action action) {
+public record Command(String id, String tenant, String incidentId, String by, Action action) {
 
   /// @throws IllegalArgumentException if no incident can have this id
   public Command {
     IncidentId.parse(incidentId);
+  }
+
+  /// What one incident wants of another one.
+  Command(String id, String incidentId, String by, Action action) {
+    this(id, "", incidentId, by, action);
+  }
+
+  /// Whether it may concern this tenant's incidents.
+  boolean isOf(String other) {
+    return tenant.isEmpty() || tenant.equals(other);
   }
 
   /// What can be done.

@@ -19,7 +19,8 @@ final class CommandSignals {
       decision.then(new Effect.Refuse(group));
       return;
     }
-    if (incident == null || incident.episode() < meant.episode()) {
+    boolean isAnothers = incident != null && !command.isOf(incident.group().tenant());
+    if (incident == null || isAnothers || incident.episode() < meant.episode()) {
       String unknown = "there is no incident " + command.incidentId();
       decision.then(new Effect.Refuse(unknown));
       Merging.answer(command, unknown).ifPresent(decision::then);

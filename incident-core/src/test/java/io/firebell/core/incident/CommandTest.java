@@ -144,6 +144,22 @@ class CommandTest {
         .endsWith(new Effect.Refuse("incident " + others + " is not of group " + GROUP.key()));
   }
 
+  @Test
+  void whatAnotherTenantAsksForIsRefusedAsIfThereWereNoIncident() {
+    paged();
+    assertThat(shell.takes(asked("another"))).isEmpty();
+    assertThat(shell.effects())
+        .endsWith(new Effect.Refuse("there is no incident " + FIRST_INCIDENT));
+    assertThat(shell.takes(asked(GROUP.tenant())))
+        .first()
+        .isInstanceOf(Fact.IncidentAcknowledged.class);
+  }
+
+  private static Signal asked(String tenant) {
+    return new Signal.Commanded(
+        new Command("of " + tenant, tenant, FIRST_INCIDENT, "dave", ACKNOWLEDGE));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "nonsense", "7f3a9c1e5b2d4f60", "7f3a9c1e5b2d4f60-0"})
   void aCommandForNoIncidentAtAllIsRefused(String id) {

@@ -14,6 +14,7 @@ import io.firebell.core.incident.Status;
 import io.firebell.core.policy.Policies;
 import io.firebell.core.policy.Policy;
 import io.firebell.core.policy.Runbook;
+import io.firebell.schemas.CommandLog;
 import io.firebell.schemas.policy.PrometheusDuration;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -308,7 +309,8 @@ public final class IncidentApi implements HttpService {
         throw new ApiException(400, "$.by: should say who acts: was empty");
       }
       String commandId = UUID.randomUUID().toString();
-      commands.append(new Command(commandId, id.toString(), by, asked.in(request, body)));
+      String tenant = tenants.apply(request);
+      commands.append(new Command(commandId, tenant, id.toString(), by, asked.in(request, body)));
       ObjectNode answer = json.mapper().createObjectNode();
       answer.put("commandId", commandId);
       answer.put("incidentId", id.toString());

@@ -238,6 +238,7 @@ class IncidentApiTest {
         .isEqualTo(
             new Command(
                 json(answer).path("commandId").asText(),
+                "default",
                 id,
                 "alice",
                 new Command.Action.Acknowledge("on it")));

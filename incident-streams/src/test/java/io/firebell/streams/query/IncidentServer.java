@@ -3,6 +3,7 @@ package io.firebell.streams.query;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.firebell.core.incident.Command;
+import io.firebell.schemas.CommandLog;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;

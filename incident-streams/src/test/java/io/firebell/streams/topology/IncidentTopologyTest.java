@@ -275,13 +275,14 @@ class IncidentTopologyTest {
   private void acknowledge(Notification page, Instant at) {
     commands.pipeInput(
         page.incident().group().key().hash(),
-        new Command("c1", page.incident().id(), "alice", new Command.Action.Acknowledge("on it")),
+        new Command(
+            "c1", "", page.incident().id(), "alice", new Command.Action.Acknowledge("on it")),
         at);
   }
 
   private void command(String incident, Command.Action action) {
     String group = IncidentId.parse(incident).group().hash();
-    commands.pipeInput(group, new Command("c2", incident, "alice", action), now);
+    commands.pipeInput(group, new Command("c2", "", incident, "alice", action), now);
   }
 
   private void keepFiring(Duration time, String... services) {

@@ -129,7 +129,7 @@ final class Rig implements AutoCloseable {
   /// Alice wants something done to an incident.
   void wants(String incident, Command.Action action) {
     String group = IncidentId.parse(incident).group().hash();
-    commands.pipeInput(group, new Command("c", incident, "alice", action), now);
+    commands.pipeInput(group, new Command("c", "", incident, "alice", action), now);
   }
 
   /// The far side takes a notification.

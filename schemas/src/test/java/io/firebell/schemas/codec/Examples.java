@@ -77,7 +77,8 @@ final class Examples {
               AlertChange.class, new AlertChange(GROUP, AlertChange.Kind.FIRED, ALERT, after(300))),
           Map.entry(
               Command.class,
-              new Command("c1", INCIDENT_ID, "alice", new Command.Action.Acknowledge("on it"))),
+              new Command(
+                  "c1", "default", INCIDENT_ID, "alice", new Command.Action.Acknowledge("on it"))),
           Map.entry(
               PolicyDocument.class,
               new PolicyDocument("default", 7, "version: 1\n", MIDNIGHT, "firebell.yml")),

@@ -1,4 +1,4 @@
-package io.firebell.streams.query;
+package io.firebell.schemas;
 
 import io.firebell.core.incident.Command;
 import io.firebell.core.incident.IncidentId;
@@ -17,7 +17,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/// Puts commands on the log, each under the key of its incident's group.
+/// Puts commands on the `commands` topic, each under the key of its incident's group. Thread-safe.
 public final class CommandLog implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -35,7 +35,8 @@ public final class CommandLog implements AutoCloseable {
     this(new KafkaProducer<>(config(clients), new StringSerializer(), serializer), topic, clock);
   }
 
-  CommandLog(Producer<String, Command> producer, String topic, InstantSource clock) {
+  /// @param producer closed with this; should acknowledge only what all replicas have
+  public CommandLog(Producer<String, Command> producer, String topic, InstantSource clock) {
     this.producer = producer;
     this.topic = topic;
     this.clock = clock;
