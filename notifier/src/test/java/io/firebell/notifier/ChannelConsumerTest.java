@@ -355,9 +355,15 @@ class ChannelConsumerTest {
     stepUntil(() -> written().size() == 3);
 
     for (String outcome : List.of("delivered", "retry", "rejected")) {
-      assertThat(meters.counter("firebell.deliveries", "type", "slack", "outcome", outcome).count())
+      assertThat(
+              meters
+                  .get("firebell.deliveries")
+                  .tags("type", "slack", "tenant", "default", "outcome", outcome)
+                  .counter()
+                  .count())
           .isEqualTo(1);
     }
+    assertThat(meters.get("firebell.delivery.attempts").counter().count()).isEqualTo(3);
     assertThat(meters.timer("firebell.delivery.latency", "type", "slack").count()).isEqualTo(3);
     assertThat(meters.timer("firebell.delivery.age", "type", "slack").count()).isEqualTo(1);
   }

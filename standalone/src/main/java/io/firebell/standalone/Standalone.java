@@ -25,7 +25,6 @@ import io.firebell.streams.StreamsSettings;
 import io.firebell.streams.oncall.OncallApi;
 import io.firebell.streams.topology.IncidentSerdes;
 import io.helidon.webserver.http.HttpService;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -51,6 +50,7 @@ final class Standalone implements AutoCloseable {
 
   private final InstantSource clock = InstantSource.system();
   private final Instant startedAt = clock.instant();
+  private final Metrics metrics = new Metrics();
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final UpSettings settings;
   private final PrintStream terminal;
@@ -136,6 +136,7 @@ final class Standalone implements AutoCloseable {
                 settings.listen(),
                 settings.routePrefix(),
                 services,
+                Map.of("/metrics", metrics),
                 policies::tenants,
                 () -> streams.isReady() && notifies.get() && policies.ready()));
     notifier(topics, clients, serdes, new AddressBook(policies::current, secrets), front.url());
@@ -222,7 +223,7 @@ final class Standalone implements AutoCloseable {
                 Patience.DEFAULT,
                 NotifierConfig.DEFAULT_MAX_IN_FLIGHT,
                 NotifierConfig.DEFAULT_GRACE,
-                new SimpleMeterRegistry(),
+                metrics.registry(),
                 clock)));
   }
 

@@ -321,6 +321,12 @@ class DocumentsIT {
               "\\{api_version=v2, (path_prefix=/t/acme, )?static_configs=\\[\\{targets=\\["
                   + Pattern.quote(USUAL_URL.substring("http://".length()))
                   + "]}]}");
+    } else if (block.text().startsWith("scrape_configs:")) {
+      assertThat(new Load(LoadSettings.builder().build()).loadFromString(block.text()))
+          .hasToString(
+              "{scrape_configs=[{job_name=firebell, static_configs=[{targets=["
+                  + USUAL_URL.substring("http://".length())
+                  + "]}]}]}");
     } else if (block.text().startsWith("global:")) {
       assertThat(AlertmanagerConfig.convert(block.text(), directory, SecretStyle.CONFIGURATION))
           .isInstanceOf(Conversion.Converted.class);

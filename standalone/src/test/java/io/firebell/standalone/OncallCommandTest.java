@@ -158,6 +158,7 @@ class OncallCommandTest {
         new HostPort("127.0.0.1", 0),
         "",
         Map.of("/v1/oncall", api),
+        Map.of(),
         () -> Set.of("default", "acme"),
         () -> true);
   }

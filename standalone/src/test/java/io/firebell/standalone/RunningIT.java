@@ -1,5 +1,6 @@
 package io.firebell.standalone;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -155,6 +158,31 @@ class RunningIT {
 
   private static boolean isVersion(int version) {
     return program.err().contains("version=\"" + version + "\"");
+  }
+
+  /// Families of Firebell's own, without what Prometheus appends for the parts of a histogram.
+  private static Set<String> families(Pattern pattern, String text) {
+    return pattern.matcher(text).results().map(found -> found.group(1)).collect(toSet());
+  }
+
+  @Test
+  void whatIsMeasuredIsScrapedAndDocumented() throws IOException {
+    program.post("/v1/alerts", alert("Measured", "critical"));
+    awaitPages(1);
+    String delivered =
+        "firebell_deliveries_total{outcome=\"delivered\",tenant=\"default\",type=\"webhook\"} ";
+    Eventually.that("it is counted", () -> program.text("/metrics").contains(delivered));
+
+    String metrics = program.text("/metrics");
+    assertThat(metrics)
+        .contains("firebell_delivery_latency_seconds_bucket{type=\"webhook\",le=\"0.05\"}")
+        .contains("firebell_notifications_redelivered_total{type=\"webhook\"} 0.0")
+        .contains("jvm_memory_used_bytes{");
+    assertThat(families(Pattern.compile("# TYPE (firebell\\w+)"), metrics))
+        .isEqualTo(
+            families(
+                Pattern.compile("\\| `(firebell\\w+)`"),
+                Files.readString(Path.of("../docs/metrics.md"))));
   }
 
   private List<Hook> awaitPages(int count) {

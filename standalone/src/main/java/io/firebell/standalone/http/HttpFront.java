@@ -32,6 +32,7 @@ public final class HttpFront implements AutoCloseable {
   /// @param prefix goes before every path; empty or like `/firebell`
   /// @param services by their paths, found there for the default tenant and under `/t/NAME` for
   ///   others
+  /// @param own by their paths, what concerns the process as a whole and is no tenant's
   /// @param tenants the names of those that there are
   /// @param ready whether work is being done
   /// @throws IllegalStateException if the address cannot be had
@@ -39,6 +40,7 @@ public final class HttpFront implements AutoCloseable {
       HostPort listen,
       String prefix,
       Map<String, HttpService> services,
+      Map<String, HttpService> own,
       Supplier<Set<String>> tenants,
       BooleanSupplier ready) {
     Map<String, HttpService> all = new HashMap<>(services);
@@ -47,6 +49,7 @@ public final class HttpFront implements AutoCloseable {
     HttpRouting.Builder routing = HttpRouting.builder();
     routing.register(prefix + TenantPaths.PATTERN, new TenantPaths(all, tenants));
     services.forEach((path, service) -> routing.register(prefix + path, service));
+    own.forEach((path, service) -> routing.register(prefix + path, service));
     routing.register(prefix.isEmpty() ? "/" : prefix, health);
     WebServer server =
         Listening.start(WebServer.builder().routing(routing), listen, "--listen HOST:PORT");

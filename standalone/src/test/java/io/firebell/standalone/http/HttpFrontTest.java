@@ -43,6 +43,7 @@ class HttpFrontTest {
         ANY,
         prefix,
         Map.of("/echo", ECHO, "/who", WHO),
+        Map.of("/whole", rules -> rules.get("/", (_, response) -> response.send("all"))),
         () -> Set.of("default", "acme"),
         ready::get);
   }
@@ -66,6 +67,14 @@ class HttpFrontTest {
         assertThat(front.url()).endsWith(prefix);
         assertThat(get(front.url() + path).statusCode()).isEqualTo(status);
       }
+    }
+  }
+
+  @Test
+  void whatConcernsTheWholeProcessIsNoTenants() throws Exception {
+    try (HttpFront front = front("/firebell")) {
+      assertThat(get(front.url() + "/whole").body()).isEqualTo("all");
+      assertThat(get(front.url() + "/t/acme/whole").statusCode()).isEqualTo(404);
     }
   }
 
@@ -153,7 +162,7 @@ class HttpFrontTest {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       HostPort listen = new HostPort("127.0.0.1", taken.getLocalPort());
 
-      assertThatThrownBy(() -> HttpFront.start(listen, "", Map.of(), Set::of, () -> true))
+      assertThatThrownBy(() -> HttpFront.start(listen, "", Map.of(), Map.of(), Set::of, () -> true))
           .isInstanceOf(IllegalStateException.class)
           .hasMessage(
               "the address " + listen + " is taken: choose another with --listen HOST:PORT");
@@ -165,7 +174,7 @@ class HttpFrontTest {
   void anAddressOfAnotherMachineIsNamedWithTheReason(String host) {
     HostPort listen = new HostPort(host, 8080);
 
-    assertThatThrownBy(() -> HttpFront.start(listen, "", Map.of(), Set::of, () -> true))
+    assertThatThrownBy(() -> HttpFront.start(listen, "", Map.of(), Map.of(), Set::of, () -> true))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith("the address " + listen + " cannot be had (")
         .hasMessageEndingWith("): choose another with --listen HOST:PORT");

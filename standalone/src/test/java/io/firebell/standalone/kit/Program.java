@@ -190,6 +190,15 @@ public final class Program implements AutoCloseable {
     }
   }
 
+  /// A resource that is no JSON.
+  public String text(String path) {
+    try {
+      return send(HttpRequest.newBuilder(URI.create(url() + path))).body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
     try {
       return HTTP.send(request.timeout(Eventually.PATIENCE).build(), BodyHandlers.ofString());
