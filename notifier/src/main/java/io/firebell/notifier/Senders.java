@@ -6,8 +6,10 @@ import io.firebell.notifier.http.Reach;
 import io.firebell.notifier.pagerduty.PagerDutySender;
 import io.firebell.notifier.send.Sender;
 import io.firebell.notifier.slack.SlackSender;
+import io.firebell.notifier.template.Templates;
 import io.firebell.notifier.terminal.TerminalSender;
 import io.firebell.notifier.webhook.WebhookSender;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -28,15 +30,27 @@ public final class Senders {
   /// @param externalUrl where people reach this Firebell; may be empty
   /// @param reach where webhooks, Slack and PagerDuty may be found
   /// @param terminal where the terminal channel prints
+  /// @param meters where failures of templates are counted
   public static List<Sender> all(
-      String externalUrl, Reach reach, PrintStream terminal, InstantSource clock) {
+      String externalUrl,
+      Reach reach,
+      PrintStream terminal,
+      MeterRegistry meters,
+      InstantSource clock) {
+    Templates templates = new Templates(externalUrl, meters);
     return List.of(
         new SlackSender(CONNECT_WITHIN, ANSWER_WITHIN, reach, clock),
         new EmailSender(
-            CONNECT_WITHIN, ANSWER_WITHIN, (SSLSocketFactory) SSLSocketFactory.getDefault()),
+            CONNECT_WITHIN,
+            ANSWER_WITHIN,
+            (SSLSocketFactory) SSLSocketFactory.getDefault(),
+            templates),
         new PagerDutySender(new JsonPost(CONNECT_WITHIN, ANSWER_WITHIN, reach, clock), externalUrl),
         new WebhookSender(
-            new JsonPost(CONNECT_WITHIN, ANSWER_WITHIN, reach, clock), externalUrl, clock),
+            new JsonPost(CONNECT_WITHIN, ANSWER_WITHIN, reach, clock),
+            templates,
+            externalUrl,
+            clock),
         new TerminalSender(terminal, ZoneId.systemDefault()));
   }
 }

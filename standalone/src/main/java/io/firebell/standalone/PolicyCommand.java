@@ -6,6 +6,7 @@ import io.firebell.schemas.policy.PolicyError;
 import io.firebell.schemas.policy.PolicyReader;
 import io.firebell.schemas.policy.PolicyReading;
 import io.firebell.standalone.cli.CommandFailure;
+import io.firebell.standalone.cli.RenderCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
     name = "policy",
     description = "Look at policies, and make them.",
     mixinStandardHelpOptions = true,
-    subcommands = {PolicyCommand.Check.class, PolicyImport.class})
+    subcommands = {PolicyCommand.Check.class, RenderCommand.class, PolicyImport.class})
 final class PolicyCommand {
 
   /// `firebell policy check`.

@@ -4,6 +4,7 @@ import io.firebell.schemas.alertmanager.AlertmanagerConfig;
 import io.firebell.schemas.alertmanager.Conversion;
 import io.firebell.schemas.alertmanager.KeptSecrets;
 import io.firebell.schemas.alertmanager.SecretStyle;
+import io.firebell.schemas.policy.TemplateFiles;
 import io.firebell.standalone.cli.CommandFailure;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -48,12 +49,16 @@ record PolicySource(Path file, Format format) {
     return new PolicySource(file, Format.ALERTMANAGER);
   }
 
-  /// What is in the file now.
+  /// What is in the file now, and in the files that a policy's templates name.
   ///
   /// @throws CommandFailure if there is no such file or it is not text
   String text() throws IOException {
     try {
-      return Files.readString(file);
+      String text = Files.readString(file);
+      return switch (format) {
+        case POLICY -> TemplateFiles.takenIn(text, directory());
+        case ALERTMANAGER -> text;
+      };
     } catch (NoSuchFileException e) {
       throw new CommandFailure("there is no " + format.fileName + " " + file, e);
     } catch (CharacterCodingException e) {
@@ -71,7 +76,10 @@ record PolicySource(Path file, Format format) {
 
   /// The policy that a text of the file becomes, an Alertmanager configuration.
   Conversion conversion(String text, SecretStyle style) {
-    Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent());
-    return AlertmanagerConfig.convert(text, directory, style);
+    return AlertmanagerConfig.convert(text, directory(), style);
+  }
+
+  private Path directory() {
+    return Objects.requireNonNull(file.toAbsolutePath().getParent());
   }
 }

@@ -219,7 +219,7 @@ final class Standalone implements AutoCloseable {
                 () -> serdes.deserializer(Codecs.NOTIFICATION),
                 () -> serdes.serializer(Codecs.DELIVERY),
                 addresses,
-                Senders.all(url, settings.reach(), terminal, clock),
+                Senders.all(url, settings.reach(), terminal, metrics.registry(), clock),
                 Patience.DEFAULT,
                 NotifierConfig.DEFAULT_MAX_IN_FLIGHT,
                 NotifierConfig.DEFAULT_GRACE,

@@ -69,7 +69,9 @@ class DocumentsIT {
           P4: { escalate: on-call }
       escalations:
         on-call: { steps: [{ page: channel/screen }, { page: channel/screen }] }
-      channels: { screen: { terminal: {} } }
+      channels:
+        screen: { terminal: {} }
+        operations: { email: { to: ops@example.com, from: firebell@example.com, host: mail } }
       users: { bob: { webhook: 'http://127.0.0.1:1/' } }
       """;
 
@@ -160,7 +162,10 @@ class DocumentsIT {
           isRunBy(
               "standalone/src/test/java/io/firebell/standalone/DemoCommandTest.java",
               "run(" + quoted(arguments));
-      case "policy" -> succeeds(arguments.stream().map(withFile(arguments)).toList());
+      case "policy" -> {
+        List<String> files = arguments.stream().map(withFile(arguments)).toList();
+        succeeds(arguments.contains("--incident") ? against(files) : files);
+      }
       default -> succeeds(against(arguments));
     }
   }

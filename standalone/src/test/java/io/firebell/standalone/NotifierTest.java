@@ -19,6 +19,7 @@ import io.firebell.notifier.http.JsonPost;
 import io.firebell.notifier.http.Reach;
 import io.firebell.notifier.send.AddressBook;
 import io.firebell.notifier.send.Patience;
+import io.firebell.notifier.template.Templates;
 import io.firebell.notifier.webhook.WebhookSender;
 import io.firebell.schemas.DeadLetters;
 import io.firebell.schemas.Topic;
@@ -198,7 +199,11 @@ class NotifierTest {
             () -> CLUSTER.serdes().serializer(Codecs.DELIVERY),
             new AddressBook(_ -> policy, SecretResolver.ofThisProcess(_ -> Optional.empty())),
             List.of(
-                new WebhookSender(new JsonPost(LONG, LONG, Reach.EVERYWHERE, clock), "", clock)),
+                new WebhookSender(
+                    new JsonPost(LONG, LONG, Reach.EVERYWHERE, clock),
+                    new Templates("", new SimpleMeterRegistry()),
+                    "",
+                    clock)),
             new Patience(1, LONG, LONG, Duration.ZERO),
             NotifierConfig.DEFAULT_MAX_IN_FLIGHT,
             GRACE,

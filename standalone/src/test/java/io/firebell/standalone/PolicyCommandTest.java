@@ -59,6 +59,101 @@ class PolicyCommandTest {
         .anyMatch(line -> line.startsWith(file + ":3:") && line.contains("lag"));
   }
 
+  private static final String TEMPLATES =
+      GOOD
+          + """
+          templates:
+            mail:
+              subject: '{{ incident.priority }} {{ topic }}'
+              text: { file: mail.txt }
+            chat: { body: '{ "content": "{{ title }}" }' }
+          """
+          + """
+          channels:
+            screen: { terminal: {} }
+            ops: { email: { to: a@example.com, from: b@example.com, host: c, templates: { default: mail } } }
+            chat: { webhook: { url: 'https://example.com/${env:NOT_SET}', templates: { default: chat } } }
+          """;
+
+  private void templates(String mail) throws IOException {
+    Files.writeString(file, TEMPLATES.replace("channels: { screen: { terminal: {} } }\n", ""));
+    Files.writeString(directory.resolve("mail.txt"), mail);
+  }
+
+  @Test
+  void aTemplateIsShownForEveryEventThatItsChannelHearsOf() throws IOException {
+    templates("{{ news }}");
+    assertThat(run("policy", "render", file.toString(), "--channel", "ops", "--example")).isZero();
+    assertThat(out.toString())
+        .contains(
+            "== opened\nsubject: P1 [P1 Critical] DatabaseDown orders-db\ntext: New: 2 alerts")
+        .contains("== resolved\n")
+        .contains("== maintenance\n")
+        .doesNotContain("== acknowledged");
+  }
+
+  @Test
+  void whatIsPostedIsShownToProgramsWithoutItsSecrets() throws Exception {
+    templates("{{ news }}");
+    assertThat(
+            run(
+                "policy",
+                "render",
+                file.toString(),
+                "--channel",
+                "chat",
+                "--example",
+                "--event",
+                "paged",
+                "--json"))
+        .isZero();
+    JsonNode shown = new ObjectMapper().readTree(out.toString());
+    assertThat(shown.at("/events/0/event").textValue()).isEqualTo("paged");
+    assertThat(shown.at("/events/0/contentType").textValue()).isEqualTo("application/json");
+    assertThat(shown.at("/events/0/body").textValue())
+        .isEqualTo("{ \"content\": \"[P1 Critical] DatabaseDown orders-db (2 firing)\" }");
+    assertThat(shown.path("events")).hasSize(1);
+  }
+
+  @Test
+  void aMistakeInATemplatesFileIsToldWithItsPlace() throws IOException {
+    templates("first\n  {{ titel }}");
+    assertThat(run("policy", "render", file.toString(), "--channel", "ops", "--example"))
+        .isEqualTo(1);
+    assertThat(out.toString())
+        .contains("templates.mail.text.file: mail.txt:2:6: \"titel\" is not known");
+    assertThat(run("policy", "check", file.toString())).isEqualTo(1);
+    assertThat(out.toString().lines().filter(line -> line.contains("mail.txt:2:6:"))).hasSize(2);
+  }
+
+  @Test
+  void whoOrWhatIsNotThereIsNamed() throws IOException {
+    templates("{{ news }}");
+    assertThat(run("policy", "render", file.toString(), "--channel", "opps", "--example"))
+        .isEqualTo(1);
+    assertThat(run("policy", "render", file.toString(), "--channel", "screen", "--example"))
+        .isEqualTo(1);
+    assertThat(
+            run(
+                "policy",
+                "render",
+                file.toString(),
+                "--channel",
+                "ops",
+                "--example",
+                "--event",
+                "acknowledged"))
+        .isEqualTo(1);
+    Files.delete(directory.resolve("mail.txt"));
+    assertThat(run("policy", "render", file.toString(), "--channel", "ops", "--example"))
+        .isEqualTo(1);
+    assertThat(err.toString())
+        .contains("there is no channel opps in " + file + " (did you mean \"ops\"?)")
+        .contains("screen is of type terminal")
+        .contains("--event should be one of opened, paged, updated, resolved, reported, reminded,")
+        .contains("the template mail.txt should be a file beside the policy: is not there");
+  }
+
   @Test
   void mistakesAreToldToProgramsToo() throws IOException {
     Files.writeString(file, GOOD.replace("plan: all", "plan: none"));

@@ -5,6 +5,7 @@ import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.Outcome;
 import io.firebell.notifier.send.Address;
 import io.firebell.notifier.send.Sender;
+import io.firebell.notifier.template.Templates;
 import io.firebell.schemas.policy.ChannelSettings;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
@@ -32,14 +33,17 @@ public final class EmailSender implements Sender {
   private final Duration connectWithin;
   private final Duration answerWithin;
   private final SSLSocketFactory tls;
+  private final Templates templates;
 
   /// @param connectWithin how long a connection may take
   /// @param answerWithin how long each reply of the server may take
   /// @param tls whose certificates are trusted
-  public EmailSender(Duration connectWithin, Duration answerWithin, SSLSocketFactory tls) {
+  public EmailSender(
+      Duration connectWithin, Duration answerWithin, SSLSocketFactory tls, Templates templates) {
     this.connectWithin = connectWithin;
     this.answerWithin = answerWithin;
     this.tls = tls;
+    this.templates = templates;
   }
 
   @Override
@@ -53,7 +57,8 @@ public final class EmailSender implements Sender {
         Session.getInstance(SmtpProperties.of(address, connectWithin, answerWithin, tls));
     MimeMessage mail;
     try {
-      mail = EmailConverter.emailToMimeMessage(Mail.of(notification, address), session);
+      MailText text = MailText.of(notification, address, templates);
+      mail = EmailConverter.emailToMimeMessage(Mail.of(notification, address, text), session);
     } catch (MailException | IllegalArgumentException e) {
       return new Outcome.Rejected("the mail cannot be written: are its addresses right?");
     }

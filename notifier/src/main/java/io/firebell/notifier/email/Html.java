@@ -9,7 +9,8 @@ final class Html {
 
   private Html() {}
 
-  static String of(Digest digest) {
+  /// @param remark goes below; may be empty
+  static String of(Digest digest, String remark) {
     StringBuilder html =
         new StringBuilder("<!DOCTYPE html>\n<html><body style=\"" + FONT + "\">\n");
     html.append("<h2>").append(escape(digest.title().toString())).append("</h2>\n");
@@ -31,6 +32,9 @@ final class Html {
     if (!digest.acknowledge().isEmpty()) {
       html.append("<p>To take it: <code>").append(escape(digest.acknowledge()));
       html.append("</code></p>\n");
+    }
+    if (!remark.isEmpty()) {
+      html.append("<p><i>").append(escape(remark)).append("</i></p>\n");
     }
     return html.append("</body></html>\n").toString();
   }

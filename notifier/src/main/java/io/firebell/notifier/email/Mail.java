@@ -3,16 +3,14 @@ package io.firebell.notifier.email;
 import io.firebell.core.notify.Notification;
 import io.firebell.notifier.send.Address;
 import io.firebell.notifier.text.Cut;
-import io.firebell.notifier.text.Digest;
-import io.firebell.notifier.text.OneLine;
 import io.firebell.schemas.policy.ChannelSettings;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.simplejavamail.api.email.Email;
+import org.simplejavamail.api.email.EmailPopulatingBuilder;
 import org.simplejavamail.email.EmailBuilder;
 
 /// A notification as a mail.
@@ -28,24 +26,23 @@ final class Mail {
 
   private Mail() {}
 
-  static Email of(Notification notification, Address address) {
-    Digest digest = Digest.of(notification);
+  static Email of(Notification notification, Address address, MailText text) {
     String from = address.get(ChannelSettings.FROM);
     String domain = from.substring(from.lastIndexOf('@') + 1);
     String thread =
         "<" + safe(notification.subject().id()) + "." + safe(address.name()) + "@" + domain + ">";
-    return EmailBuilder.startingBlank()
-        .from(from)
-        .toMultiple(recipients(address))
-        .withSubject(Cut.to(SUBJECT_LIMIT, digest.title().lasting()))
-        .fixingMessageId(messageId(notification, domain))
-        .fixingSentDate(Date.from(notification.at()))
-        .withHeader("In-Reply-To", thread)
-        .withHeader("References", thread)
-        .withHeader("Auto-Submitted", "auto-generated")
-        .withPlainText(text(digest))
-        .withHTMLText(Html.of(digest))
-        .buildEmail();
+    EmailPopulatingBuilder mail =
+        EmailBuilder.startingBlank()
+            .from(from)
+            .toMultiple(recipients(address))
+            .withSubject(Cut.to(SUBJECT_LIMIT, text.subject()))
+            .fixingMessageId(messageId(notification, domain))
+            .fixingSentDate(Date.from(notification.at()))
+            .withHeader("In-Reply-To", thread)
+            .withHeader("References", thread)
+            .withHeader("Auto-Submitted", "auto-generated")
+            .withPlainText(text.plain());
+    return (text.html().isEmpty() ? mail : mail.withHTMLText(text.html())).buildEmail();
   }
 
   static List<String> recipients(Address address) {
@@ -64,25 +61,5 @@ final class Mail {
     return text.matches("[A-Za-z0-9_-]+")
         ? text
         : HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String text(Digest digest) {
-    List<String> lines = new ArrayList<>(List.of(digest.title().toString(), "", digest.news()));
-    if (!digest.summary().isEmpty()) {
-      lines.addAll(List.of("", digest.summary()));
-    }
-    lines.add("");
-    digest.detailLines().forEach(line -> lines.add(OneLine.of(line)));
-    if (!digest.alerts().isEmpty()) {
-      lines.add("");
-      digest.alerts().forEach(alert -> lines.add("- " + OneLine.of(alert)));
-    }
-    if (digest.hidden() > 0) {
-      lines.add("and " + digest.hidden() + " more");
-    }
-    if (!digest.acknowledge().isEmpty()) {
-      lines.addAll(List.of("", "To take it: " + digest.acknowledge()));
-    }
-    return String.join("\n", lines) + "\n";
   }
 }

@@ -94,6 +94,21 @@ public final class JsonPost implements AutoCloseable {
   /// @throws InterruptedException if the thread is interrupted; the request is given up
   public Answer send(URI uri, Map<String, String> headers, byte[] json)
       throws InterruptedException {
+    return send(uri, headers, json, JSON);
+  }
+
+  /// Sends a body that need not be JSON.
+  ///
+  /// @param contentType of the body
+  /// @throws IllegalArgumentException if the content type is none
+  /// @throws InterruptedException if the thread is interrupted; the request is given up
+  public Answer send(URI uri, Map<String, String> headers, byte[] body, String contentType)
+      throws InterruptedException {
+    return send(uri, headers, body, MediaType.get(contentType));
+  }
+
+  private Answer send(URI uri, Map<String, String> headers, byte[] content, MediaType type)
+      throws InterruptedException {
     HttpUrl url = HttpUrl.get(uri);
     if (url == null) {
       return new Answer.Refused("is no address of http or https");
@@ -105,7 +120,7 @@ public final class JsonPost implements AutoCloseable {
             .tag(Head.class, head)
             .header("User-Agent", "Firebell")
             .header("Accept-Encoding", "identity")
-            .post(RequestBody.create(json, JSON));
+            .post(RequestBody.create(content, type));
     headers.forEach(request::header);
     CompletableFuture<String> body = new CompletableFuture<>();
     Call call = client.newCall(request.build());

@@ -34,6 +34,11 @@ public record Address(ChannelType type, String name, Map<String, String> setting
     }
     ChannelSettings.headers(settings)
         .forEach((header, value) -> complete.put(ChannelSettings.header(header), value));
+    settings.forEach((setting, value) -> {
+      if (ChannelSettings.isTemplate(setting)) {
+        complete.put(setting, value);
+      }
+    });
     settings = Map.copyOf(complete);
   }
 
@@ -52,6 +57,17 @@ public record Address(ChannelType type, String name, Map<String, String> setting
   /// What is sent along as headers, by their names in lower case.
   public SortedMap<String, String> headers() {
     return ChannelSettings.headers(settings);
+  }
+
+  /// Whether there is a template for an event, whatever parts it has.
+  public boolean hasTemplate(String event) {
+    String prefix = ChannelSettings.template(event, "");
+    return settings.keySet().stream().anyMatch(setting -> setting.startsWith(prefix));
+  }
+
+  /// A part of the template for an event; empty when there is none.
+  public String template(String event, String part) {
+    return settings.getOrDefault(ChannelSettings.template(event, part), "");
   }
 
   /// The text with every secret of this address taken out, for what the far side or a library says.

@@ -5,6 +5,7 @@ import io.firebell.core.notify.Recipient;
 import io.firebell.core.policy.Policy;
 import io.firebell.schemas.policy.ChannelSettings;
 import io.firebell.schemas.policy.SecretResolver;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -50,11 +51,22 @@ public final class AddressBook {
           : new Entry.Unknown(absent(policy, recipient));
     }
     try {
-      Map<String, String> resolved = secrets.resolve(settings.get());
+      Map<String, String> resolved = resolved(settings.get());
       return new Entry.Found(new Address(recipient.type(), recipient.name(), resolved));
     } catch (IllegalArgumentException e) {
       return new Entry.Unknown(recipient + " cannot be reached: " + e.getMessage());
     }
+  }
+
+  /// Templates are left as they are: what they say is read by others.
+  private Map<String, String> resolved(Map<String, String> settings) {
+    Map<String, String> templates = new HashMap<>(settings);
+    templates.keySet().removeIf(setting -> !ChannelSettings.isTemplate(setting));
+    Map<String, String> others = new HashMap<>(settings);
+    others.keySet().removeAll(templates.keySet());
+    Map<String, String> resolved = new HashMap<>(secrets.resolve(others));
+    resolved.putAll(templates);
+    return resolved;
   }
 
   private static String absent(Policy policy, Recipient recipient) {

@@ -150,7 +150,8 @@ public record Digest(
         + (said.isEmpty() ? "" : ": " + said);
   }
 
-  private static String said(NotifiedAlert alert) {
+  /// What the monitoring system says of an alert; may be empty.
+  public static String said(NotifiedAlert alert) {
     String summary = alert.annotations().get("summary");
     return summary.isEmpty() ? alert.annotations().get("description") : summary;
   }

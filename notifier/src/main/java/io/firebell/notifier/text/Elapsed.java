@@ -3,12 +3,12 @@ package io.firebell.notifier.text;
 import java.time.Duration;
 
 /// A duration as people say it: its two greatest parts.
-final class Elapsed {
+public final class Elapsed {
 
   private Elapsed() {}
 
   /// `45s`, `12m 5s`, `3h 20m`, `2d 4h`. A negative duration counts as none.
-  static String text(Duration duration) {
+  public static String text(Duration duration) {
     Duration length = duration.isNegative() ? Duration.ZERO : duration;
     if (length.toDays() > 0) {
       return pair(length.toDays(), "d", length.toHoursPart(), "h");

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// 4](https://prometheus.io/docs/alerting/latest/configuration/#webhook_config) and `incident`. Its
 /// `status` is the incident's, so that one which somebody resolved by hand is `resolved` while
 /// alerts of it still fire. A maintenance is `firing` until it is over; it has no alerts, and is
-/// described by `maintenance` in place of `incident`.
+/// described by `maintenance` in place of `incident`. Where a template of the channel failed,
+/// `remark` says so.
 record Message(
     String version,
     String groupKey,
@@ -31,7 +32,8 @@ record Message(
     @JsonProperty("externalURL") String externalUrl,
     List<Alert> alerts,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Incident incident,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Maintenance maintenance) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Maintenance maintenance,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) String remark) {
 
   /// What Alertmanager writes for a time that is not known.
   private static final String NO_TIME = "0001-01-01T00:00:00Z";
@@ -130,15 +132,19 @@ record Message(
     }
   }
 
-  static Message of(Notification notification, String receiver, String externalUrl) {
+  static Message of(Notification notification, String receiver, String externalUrl, String remark) {
     return switch (notification.subject()) {
-      case IncidentSummary incident -> of(notification, incident, receiver, externalUrl);
-      case MaintenanceSummary window -> of(notification, window, receiver, externalUrl);
+      case IncidentSummary incident -> of(notification, incident, receiver, externalUrl, remark);
+      case MaintenanceSummary window -> of(notification, window, receiver, externalUrl, remark);
     };
   }
 
   private static Message of(
-      Notification notification, MaintenanceSummary window, String receiver, String externalUrl) {
+      Notification notification,
+      MaintenanceSummary window,
+      String receiver,
+      String externalUrl,
+      String remark) {
     return new Message(
         "4",
         window.key(),
@@ -151,11 +157,16 @@ record Message(
         TenantUrl.of(window.tenant(), externalUrl),
         List.of(),
         null,
-        Maintenance.of(notification, window));
+        Maintenance.of(notification, window),
+        remark);
   }
 
   private static Message of(
-      Notification notification, IncidentSummary incident, String receiver, String externalUrl) {
+      Notification notification,
+      IncidentSummary incident,
+      String receiver,
+      String externalUrl,
+      String remark) {
     return new Message(
         "4",
         incident.group().alertmanagerKey(),
@@ -168,6 +179,7 @@ record Message(
         TenantUrl.of(incident.group().tenant(), externalUrl),
         notification.alerts().stream().map(Alert::of).toList(),
         Incident.of(notification),
-        null);
+        null,
+        remark);
   }
 }

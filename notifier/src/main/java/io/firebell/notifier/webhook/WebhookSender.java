@@ -1,7 +1,5 @@
 package io.firebell.notifier.webhook;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.firebell.core.notify.ChannelType;
 import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.Outcome;
@@ -9,6 +7,7 @@ import io.firebell.notifier.http.Answer;
 import io.firebell.notifier.http.JsonPost;
 import io.firebell.notifier.send.Address;
 import io.firebell.notifier.send.Sender;
+import io.firebell.notifier.template.Templates;
 import io.firebell.schemas.policy.ChannelSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -22,23 +21,26 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Posts a [Message] with the notification's id as `Idempotency-Key`, signed where the channel has
-/// a secret, and with the headers that the channel asks for. Any 2xx is a delivery; 408, 425, 429
-/// and 5xx are worth another try; everything else, redirects included, is a refusal.
+/// Posts a [Message], or what the channel's template makes of the notification, with the
+/// notification's id as `Idempotency-Key`, signed where the channel has a secret, and with the
+/// headers that the channel asks for. Any 2xx is a delivery; 408, 425, 429 and 5xx are worth
+/// another try; everything else, redirects included, is a refusal.
 public final class WebhookSender implements Sender {
 
   static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
   private static final Pattern HEADER_VALUE = Pattern.compile("[\\t -~]*");
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final JsonPost post;
+  private final Templates templates;
   private final String externalUrl;
   private final InstantSource clock;
 
   /// @param externalUrl where people reach this Firebell; may be empty
-  public WebhookSender(JsonPost post, String externalUrl, InstantSource clock) {
+  public WebhookSender(
+      JsonPost post, Templates templates, String externalUrl, InstantSource clock) {
     this.post = post;
+    this.templates = templates;
     this.externalUrl = externalUrl;
     this.clock = clock;
   }
@@ -60,10 +62,13 @@ public final class WebhookSender implements Sender {
           "the header %s should be ASCII characters on one line: is not"
               .formatted(unsendable.get()));
     }
-    String receiver = address.get(ChannelSettings.RECEIVER);
-    byte[] body =
-        json(Message.of(notification, receiver.isEmpty() ? address.name() : receiver, externalUrl));
-    Answer answer = post.send(url.get(), headers(notification, address, body), body);
+    Body body = Body.of(notification, address, templates, externalUrl);
+    Answer answer =
+        post.send(
+            url.get(),
+            headers(notification, address, body.bytes()),
+            body.bytes(),
+            body.contentType());
     return answer instanceof Answer.Given given && given.isSuccess()
         ? new Outcome.Delivered("")
         : JsonPost.failure(url.get(), answer, "");
@@ -116,14 +121,6 @@ public final class WebhookSender implements Sender {
 
   private static String basic(String login) {
     return "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static byte[] json(Message message) {
-    try {
-      return JSON.writeValueAsBytes(message);
-    } catch (JsonProcessingException e) {
-      throw new AssertionError("a message of texts and numbers can be written as JSON", e);
-    }
   }
 
   @Override

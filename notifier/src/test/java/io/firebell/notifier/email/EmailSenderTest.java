@@ -8,6 +8,8 @@ import io.firebell.notifier.kit.LocalhostTls;
 import io.firebell.notifier.kit.SenderContract;
 import io.firebell.notifier.send.Address;
 import io.firebell.notifier.send.Sender;
+import io.firebell.notifier.template.Templates;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Map;
 import javax.net.ssl.SSLSocketFactory;
@@ -18,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EmailSenderTest extends SenderContract {
 
+  private static final Templates TEMPLATES = new Templates("", new SimpleMeterRegistry());
+
   @Override
   protected FarSide farSide() {
     return new SmtpStandIn("none");
@@ -25,7 +29,7 @@ class EmailSenderTest extends SenderContract {
 
   @Override
   protected Sender sender() {
-    return new EmailSender(ANSWER_WITHIN, ANSWER_WITHIN, LocalhostTls.trusting());
+    return new EmailSender(ANSWER_WITHIN, ANSWER_WITHIN, LocalhostTls.trusting(), TEMPLATES);
   }
 
   @Override
@@ -127,7 +131,7 @@ class EmailSenderTest extends SenderContract {
   void aCertificateThatNobodyVouchesForIsNotAccepted(String tls) throws InterruptedException {
     SSLSocketFactory usual = (SSLSocketFactory) SSLSocketFactory.getDefault();
     try (SmtpStandIn server = new SmtpStandIn(tls);
-        EmailSender strict = new EmailSender(ANSWER_WITHIN, ANSWER_WITHIN, usual)) {
+        EmailSender strict = new EmailSender(ANSWER_WITHIN, ANSWER_WITHIN, usual, TEMPLATES)) {
       assertThat(strict.send(paged(), server.address())).isInstanceOf(Outcome.Retry.class);
       assertThat(server.mails()).isEmpty();
     }

@@ -6,11 +6,14 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.firebell.core.notify.ChannelType;
 import io.firebell.core.notify.Event;
+import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.Outcome;
 import io.firebell.core.notify.Recipient;
 import io.firebell.notifier.kit.LocalhostTls;
 import io.firebell.notifier.kit.Samples;
 import io.firebell.notifier.send.Address;
+import io.firebell.notifier.template.Templates;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
@@ -20,11 +23,14 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// What arrives, at a server that speaks the whole of SMTP and keeps the mail.
 class GreenMailTest {
+
+  private static final Templates TEMPLATES = new Templates("", new SimpleMeterRegistry());
 
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
@@ -55,7 +61,7 @@ class GreenMailTest {
   }
 
   private static Outcome send(Event event, Address address) throws InterruptedException {
-    try (EmailSender sender = new EmailSender(LIMIT, LIMIT, LocalhostTls.trusting())) {
+    try (EmailSender sender = new EmailSender(LIMIT, LIMIT, LocalhostTls.trusting(), TEMPLATES)) {
       return sender.send(Samples.of(ChannelType.EMAIL, event), address);
     }
   }
@@ -129,10 +135,51 @@ class GreenMailTest {
     Address other = new Address(ChannelType.EMAIL, "on call", address.settings());
     Recipient recipient = Recipient.user(ChannelType.EMAIL, "alice");
 
-    assertThat(
-            Mail.of(Samples.of(recipient, Event.PAGED, ""), address).getHeaders().get("References"))
-        .isNotEqualTo(
-            Mail.of(Samples.of(recipient, Event.PAGED, ""), other).getHeaders().get("References"));
+    assertThat(references(recipient, address)).isNotEqualTo(references(recipient, other));
+  }
+
+  private static Object references(Recipient recipient, Address address) {
+    Notification paged = Samples.of(recipient, Event.PAGED, "");
+    MailText text = MailText.of(paged, address, TEMPLATES);
+    return Objects.requireNonNull(Mail.of(paged, address, text).getHeaders().get("References"));
+  }
+
+  @Test
+  void aMailIsInTheWordsOfItsTemplateInTextAndHtml() throws Exception {
+    send(
+        Event.PAGED,
+        start(
+            Map.of(
+                "templates.default.subject", "{{ incident.priority }}: {{ topic }}",
+                "templates.default.text",
+                    "{{ news }}\n{{#each alerts}}\n- {{ labels.instance }}\n{{/each}}",
+                "templates.default.html", "<p>{{ summary }}</p>")));
+
+    MimeMessage mail = received()[0];
+    assertThat(mail.getSubject()).isEqualTo("P1: [P1 Critical] DatabaseDown orders-db");
+    assertThat(part(mail, "text/plain"))
+        .isEqualToNormalizingNewlines("Page: step 1 of production, round 1\n- db-1\n- db-2\n");
+    assertThat(part(mail, "text/html")).contains("<p>orders-db does not answer</p>");
+  }
+
+  @Test
+  void aTemplateOfTextAloneMakesAMailOfTextAlone() throws Exception {
+    send(Event.PAGED, start(Map.of("templates.default.text", "{{ news }}")));
+
+    assertThat(received()[0].getSubject()).isEqualTo("[P1 Critical] DatabaseDown orders-db");
+    assertThat(received()[0].isMimeType("text/plain")).isTrue();
+    assertThat(received()[0].getContent().toString().strip())
+        .isEqualTo("Page: step 1 of production, round 1");
+  }
+
+  @Test
+  void aTemplateThatFailsKeepsNoMailBack() throws Exception {
+    send(Event.PAGED, start(Map.of("templates.default.text", "{{ nothing }}")));
+
+    assertThat(part(received()[0], "text/plain"))
+        .contains("orders-db does not answer")
+        .contains("The template of ops (text) failed, so this is what is built in. 1:4: ");
+    assertThat(part(received()[0], "text/html")).contains("The template of ops (text) failed");
   }
 
   @Test

@@ -20,6 +20,8 @@ import io.firebell.notifier.kit.Samples;
 import io.firebell.notifier.kit.WireServer;
 import io.firebell.notifier.send.Address;
 import io.firebell.notifier.send.Sender;
+import io.firebell.notifier.template.Templates;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -31,6 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WebhookSenderTest extends HttpSenderContract {
 
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
   @Override
   protected HttpFarSide farSide() {
     return new WebhookReceiver();
@@ -40,6 +44,7 @@ class WebhookSenderTest extends HttpSenderContract {
   protected Sender sender(Reach reach) {
     return new WebhookSender(
         new JsonPost(ANSWER_WITHIN, ANSWER_WITHIN, reach, CLOCK),
+        new Templates("https://firebell.example.com", meters),
         "https://firebell.example.com",
         CLOCK);
   }
@@ -70,6 +75,58 @@ class WebhookSenderTest extends HttpSenderContract {
     assertThat(sent().header("Content-Type")).isEqualTo("application/json");
     assertThat(sent().header("Idempotency-Key")).isEqualTo(paged().id());
     assertThat(sent().header("X-Firebell-Signature")).startsWith("t=" + NOW.getEpochSecond());
+  }
+
+  @Test
+  void theBodyIsWhatTheTemplateMakesAndTheSignatureIsOfThat() throws Exception {
+    Map<String, String> settings = new HashMap<>(farSide.address().settings());
+    settings.put("templates.default.body", "{ \"content\": \"{{ title }}\" }");
+
+    // The receiver takes nothing whose signature is not of the body.
+    assertThat(send(paged(), new Address(ChannelType.WEBHOOK, "ops", settings)))
+        .isInstanceOf(Outcome.Delivered.class);
+    assertThat(tree(sent().text()).path("content").textValue())
+        .isEqualTo("[P1 Critical] DatabaseDown orders-db (4 firing)");
+    assertThat(sent().header("Content-Type")).isEqualTo("application/json");
+  }
+
+  @Test
+  void aTemplateCanMakeAForm() throws Exception {
+    send(
+        paged(),
+        WebhookReceiver.address(
+            Map.of(
+                "url", farSide.address().get("url"),
+                "contentType", "application/x-www-form-urlencoded",
+                "templates.default.body", "To=%2B44&Body={{ title }}")));
+
+    assertThat(sent().header("Content-Type")).isEqualTo("application/x-www-form-urlencoded");
+    assertThat(sent().text())
+        .isEqualTo("To=%2B44&Body=%5BP1+Critical%5D+DatabaseDown+orders-db+%284+firing%29");
+  }
+
+  @Test
+  void aTemplateThatFailsKeepsNothingBack() throws Exception {
+    send(
+        paged(),
+        WebhookReceiver.address(
+            Map.of(
+                "url", farSide.address().get("url"),
+                "contentType", "text/plain",
+                "templates.default.body", "{{ nothing }}")));
+
+    assertThat(sent().header("Content-Type")).isEqualTo("application/json");
+    assertThat(tree(sent().text()).path("version").textValue()).isEqualTo("4");
+    assertThat(tree(sent().text()).path("remark").textValue())
+        .startsWith("The template of ")
+        .contains("1:4: \"nothing\" is not known");
+    assertThat(
+            meters
+                .get("firebell.templates.failed")
+                .tags("type", "webhook", "tenant", "default")
+                .counter()
+                .count())
+        .isEqualTo(1);
   }
 
   @Test

@@ -32,6 +32,16 @@ final class ChannelReader {
   /// What is written for each type under `providers`.
   private final Map<ChannelType, Map<String, String>> providers = new EnumMap<>(ChannelType.class);
 
+  /// The same with what is usual where nothing is written, and texts for templates.
+  private final Map<ChannelType, Map<String, String>> shared = new EnumMap<>(ChannelType.class);
+
+  private final TemplateReader templates;
+
+  /// @param templates those of the policy, which have been read
+  ChannelReader(TemplateReader templates) {
+    this.templates = templates;
+  }
+
   /// Reads what channels and contacts of each type share. To be called first.
   void readProviders(YamlValue section) {
     section
@@ -49,16 +59,17 @@ final class ChannelReader {
         ChannelSettings.of(type).stream()
             .filter(setting -> setting.scope() == Scope.PROVIDER)
             .toList();
-    Map<String, String> written = SettingReader.read(value, table);
+    Map<String, String> written = SettingReader.read(value, type, table, templates);
     providers.put(type, written);
     SettingReader.checkTogether(value, written, ChannelSettings.complete(type, written));
+    shared.put(type, templates.filled(type, ChannelSettings.complete(type, written), value));
   }
 
   /// What channels and contacts of each type share, with what is usual where nothing is written.
   Map<ChannelType, Map<String, String>> providers() {
     Map<ChannelType, Map<String, String>> complete = new EnumMap<>(ChannelType.class);
     for (ChannelType type : ChannelType.values()) {
-      complete.put(type, ChannelSettings.complete(type, provider(type)));
+      complete.put(type, shared.getOrDefault(type, ChannelSettings.complete(type, provider(type))));
     }
     return complete;
   }
@@ -100,10 +111,13 @@ final class ChannelReader {
   }
 
   private Map<String, String> channelSettings(ChannelType type, YamlValue value) {
-    Map<String, String> own = SettingReader.read(value, ChannelSettings.of(type));
+    Map<String, String> own = SettingReader.read(value, type, ChannelSettings.of(type), templates);
     Map<String, String> written = new HashMap<>(provider(type));
     if (value.has(ChannelSettings.WEBHOOK)) {
       written.remove(ChannelSettings.TOKEN);
+    }
+    if (value.has(ChannelSettings.TEMPLATES)) {
+      written.keySet().removeIf(ChannelSettings::isTemplate);
     }
     written.putAll(own);
     Map<String, String> complete = ChannelSettings.complete(type, written);
@@ -113,7 +127,7 @@ final class ChannelReader {
           .forEach(setting -> refuseLack(value, type, setting));
     }
     SettingReader.checkTogether(value, own, complete);
-    return complete;
+    return templates.filled(type, complete, value);
   }
 
   private static void refuseLack(YamlValue value, ChannelType type, Setting setting) {

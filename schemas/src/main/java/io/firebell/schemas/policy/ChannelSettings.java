@@ -1,10 +1,12 @@
 package io.firebell.schemas.policy;
 
 import io.firebell.core.notify.ChannelType;
+import io.firebell.core.notify.Event;
 import io.firebell.core.notify.Recipient;
 import io.firebell.core.policy.Policy;
 import io.firebell.schemas.policy.Setting.Kind;
 import io.firebell.schemas.policy.Setting.Scope;
+import io.firebell.schemas.template.Format;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +32,7 @@ import java.util.function.Predicate;
 /// | | `username` | text | comes with `password` |
 /// | | `password` | secret | comes with `username` |
 /// | | `hello` | text | what the client calls itself; its host's name unless set |
+/// | | `templates` | templates | `templates.EVENT.PART` for each text |
 /// | pagerduty | `routingKey` | secret | address |
 /// | | `api` | URL | `https://events.pagerduty.com` unless set; `/v2/enqueue` is appended |
 /// | | `severity` | severity | that of the incident's priority unless set |
@@ -40,7 +43,9 @@ import java.util.function.Predicate;
 /// | | `token` | secret | a bearer token |
 /// | | `username` | text | comes with `password` |
 /// | | `password` | secret | comes with `username` |
+/// | | `contentType` | content type | of what its templates make; `application/json` unless set |
 /// | | `headers` | headers | `headers.NAME` for each, its name in lower case |
+/// | | `templates` | templates | `templates.EVENT.PART` for each text |
 /// | terminal | | | nothing to set |
 ///
 /// An address is required of a channel, and is all that a user's contact has. A Slack channel that
@@ -49,6 +54,7 @@ public final class ChannelSettings {
 
   public static final String API = "api";
   public static final String CHANNEL = "channel";
+  public static final String CONTENT_TYPE = "contentType";
   public static final String FROM = "from";
   public static final String HEADERS = "headers";
   public static final String HELLO = "hello";
@@ -60,12 +66,25 @@ public final class ChannelSettings {
   public static final String ROUTING_KEY = "routingKey";
   public static final String SECRET = "secret";
   public static final String SEVERITY = "severity";
+  public static final String TEMPLATES = "templates";
   public static final String TLS = "tls";
   public static final String TO = "to";
   public static final String TOKEN = "token";
   public static final String URL = "url";
   public static final String USERNAME = "username";
   public static final String WEBHOOK = "webhook";
+
+  /// Parts of templates.
+  public static final String SUBJECT = "subject";
+
+  public static final String PLAIN_TEXT = "text";
+  public static final String HTML = "html";
+  public static final String BODY = "body";
+
+  /// What templates are for besides events: maintenance, and what has none of its own.
+  public static final String MAINTENANCE = "maintenance";
+
+  public static final String DEFAULT = "default";
 
   private static final List<Setting> SLACK_SETTINGS =
       List.of(
@@ -83,7 +102,8 @@ public final class ChannelSettings {
           optional(TLS, Kind.TLS, "starttls"),
           optional(USERNAME, Kind.TEXT, ""),
           optional(PASSWORD, Kind.SECRET, ""),
-          optional(HELLO, Kind.TEXT, ""));
+          optional(HELLO, Kind.TEXT, ""),
+          optional(TEMPLATES, Kind.TEMPLATES, ""));
 
   private static final List<Setting> PAGERDUTY_SETTINGS =
       List.of(
@@ -100,9 +120,12 @@ public final class ChannelSettings {
           optional(TOKEN, Kind.SECRET, ""),
           optional(USERNAME, Kind.TEXT, ""),
           optional(PASSWORD, Kind.SECRET, ""),
-          optional(HEADERS, Kind.HEADERS, ""));
+          optional(HEADERS, Kind.HEADERS, ""),
+          optional(CONTENT_TYPE, Kind.CONTENT_TYPE, ""),
+          optional(TEMPLATES, Kind.TEMPLATES, ""));
 
   private static final String HEADER_PREFIX = HEADERS + ".";
+  private static final String TEMPLATE_PREFIX = TEMPLATES + ".";
 
   private ChannelSettings() {}
 
@@ -147,6 +170,41 @@ public final class ChannelSettings {
       }
     });
     return headers;
+  }
+
+  /// An event as templates are named for it: `paged`.
+  public static String event(Event event) {
+    return event.name().toLowerCase(Locale.ROOT);
+  }
+
+  /// The setting that a part of the template for an event is kept in.
+  ///
+  /// @param event one of [#event], [#MAINTENANCE] or [#DEFAULT]
+  public static String template(String event, String part) {
+    return template(event) + "." + part;
+  }
+
+  static String template(String event) {
+    return TEMPLATE_PREFIX + event;
+  }
+
+  /// Whether a setting is a part of a template, which is text and never has secrets in it.
+  public static boolean isTemplate(String setting) {
+    return setting.startsWith(TEMPLATE_PREFIX);
+  }
+
+  /// What a template can say for a type of channel, and in which format.
+  ///
+  /// @param settings of the channel
+  public static Map<String, Format> parts(ChannelType type, Map<String, String> settings) {
+    return switch (type) {
+      case EMAIL -> Map.of(SUBJECT, Format.LINE, PLAIN_TEXT, Format.PLAIN, HTML, Format.HTML);
+      case WEBHOOK ->
+          Map.of(
+              BODY,
+              Format.ofContentType(settings.getOrDefault(CONTENT_TYPE, "")).orElse(Format.JSON));
+      case SLACK, PAGERDUTY, TERMINAL -> Map.of();
+    };
   }
 
   /// Everything that is needed to reach a recipient under a policy: a channel's own settings, or

@@ -51,15 +51,18 @@ public final class PolicyReader {
           "flapping",
           "hold",
           "heartbeats",
-          "runbooks");
+          "runbooks",
+          "templates");
 
   private static final Duration USUAL_RESOLVE_TIMEOUT = Duration.ofMinutes(5);
   private static final Duration USUAL_REOPEN_WITHIN = Duration.ofMinutes(5);
 
+  private final String yaml;
   private final YamlFields fields;
   private final List<PolicyError> errors;
 
-  private PolicyReader(YamlFields fields, List<PolicyError> errors) {
+  private PolicyReader(String yaml, YamlFields fields, List<PolicyError> errors) {
+    this.yaml = yaml;
     this.fields = fields;
     this.errors = errors;
   }
@@ -72,7 +75,7 @@ public final class PolicyReader {
       policy =
           new YamlValue(YamlDocument.compose(yaml), "", errors)
               .fields(KEYS)
-              .flatMap(fields -> new PolicyReader(fields, errors).policy(version));
+              .flatMap(fields -> new PolicyReader(yaml, fields, errors).policy(version));
     } catch (YamlException e) {
       errors.add(e.error());
     }
@@ -115,11 +118,14 @@ public final class PolicyReader {
 
     List<Runbook> runbooks = fields.get("runbooks").map(RunbookReader::read).orElse(List.of());
 
-    ChannelReader reader = new ChannelReader();
+    TemplateReader templates = new TemplateReader(yaml);
+    fields.get("templates").ifPresent(templates::read);
+    ChannelReader reader = new ChannelReader(templates);
     fields.get("providers").ifPresent(reader::readProviders);
     Map<String, Channel> channels =
         fields.get("channels").map(reader::readChannels).orElse(Map.of());
     Map<String, User> users = fields.get("users").map(reader::readUsers).orElse(Map.of());
+    templates.checkOthers();
 
     if (!errors.isEmpty()) {
       return Optional.empty();

@@ -1,5 +1,7 @@
 package io.firebell.schemas.policy;
 
+import io.firebell.core.notify.ChannelType;
+import io.firebell.schemas.template.Format;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.HashMap;
@@ -25,13 +27,16 @@ final class SettingReader {
       Set.of(ChannelSettings.TOKEN, ChannelSettings.USERNAME, ChannelSettings.PASSWORD);
   private static final String AUTHORIZATION = ChannelSettings.header("Authorization");
   private static final Set<String> WEB = Set.of("http", "https");
+  private static final Pattern CONTENT_TYPE =
+      Pattern.compile("[a-z]+/[a-z0-9.+-]+(; ?charset=(?i:utf-8))?");
   private static final Pattern EMAIL_ADDRESS =
       Pattern.compile("[^\\s@<>,;:\"\\p{Cntrl}]+@[^\\s@<>,;:\"\\p{Cntrl}]+");
 
   private SettingReader() {}
 
-  /// The settings that are written in a mapping and in order.
-  static Map<String, String> read(YamlValue value, List<Setting> table) {
+  /// The settings that are written in a mapping and in order, with templates by their names.
+  static Map<String, String> read(
+      YamlValue value, ChannelType type, List<Setting> table, TemplateReader templates) {
     Map<String, String> read = new HashMap<>();
     value
         .fields(table.stream().map(Setting::name).toList())
@@ -39,21 +44,34 @@ final class SettingReader {
             table.forEach(setting ->
                 fields
                     .get(setting.name())
-                    .ifPresent(written -> read.putAll(read(written, setting)))));
+                    .ifPresent(written -> read.putAll(read(written, type, setting, templates)))));
     return read;
   }
 
-  private static Map<String, String> read(YamlValue value, Setting setting) {
-    return setting.kind() == Setting.Kind.HEADERS
-        ? HeaderReader.read(value)
-        : read(value, setting.kind()).map(text -> Map.of(setting.name(), text)).orElseGet(Map::of);
+  private static Map<String, String> read(
+      YamlValue value, ChannelType type, Setting setting, TemplateReader templates) {
+    return switch (setting.kind()) {
+      case HEADERS -> HeaderReader.read(value);
+      case TEMPLATES -> templates.names(type, value);
+      case TEXT, EMAIL_ADDRESS, EMAIL_ADDRESSES, PORT, TLS, SEVERITY, URL, SECRET, CONTENT_TYPE ->
+          read(value, setting.kind()).map(text -> Map.of(setting.name(), text)).orElseGet(Map::of);
+    };
   }
 
   /// A contact, which is an address alone.
   static Optional<String> readContact(YamlValue value, Setting address) {
     return switch (address.kind()) {
       case EMAIL_ADDRESSES -> read(value, Setting.Kind.EMAIL_ADDRESS);
-      case TEXT, EMAIL_ADDRESS, PORT, TLS, SEVERITY, URL, SECRET, HEADERS ->
+      case TEXT,
+          EMAIL_ADDRESS,
+          PORT,
+          TLS,
+          SEVERITY,
+          URL,
+          SECRET,
+          HEADERS,
+          CONTENT_TYPE,
+          TEMPLATES ->
           read(value, address.kind());
     };
   }
@@ -110,8 +128,21 @@ final class SettingReader {
           value.as(text -> oneOf(text, SEVERITIES, "critical, error, warning or info"));
       case URL -> value.as(text -> checked(text, SettingReader::checkUrl));
       case SECRET -> secret(value);
-      case HEADERS -> throw new IllegalArgumentException("headers should be read one by one");
+      case CONTENT_TYPE -> value.as(SettingReader::contentType);
+      case HEADERS, TEMPLATES ->
+          throw new IllegalArgumentException(kind + " should be read one by one");
     };
+  }
+
+  private static String contentType(String text) {
+    if (!CONTENT_TYPE.matcher(text).matches() || Format.ofContentType(text).isEmpty()) {
+      throw new IllegalArgumentException(
+          "should be application/json, application/…+json, application/x-www-form-urlencoded,"
+              + " text/plain, text/markdown or text/html: was \""
+              + text
+              + "\"");
+    }
+    return text;
   }
 
   private static String checked(String text, Consumer<String> check) {

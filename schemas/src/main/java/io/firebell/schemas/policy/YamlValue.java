@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -57,6 +58,26 @@ final class YamlValue {
     return path;
   }
 
+  /// Where it begins: the line, counted from 1.
+  int line() {
+    return node.getStartMark().map(Mark::getLine).orElse(0) + 1;
+  }
+
+  /// Where it begins: the column, counted from 1.
+  int column() {
+    return node.getStartMark().map(Mark::getColumn).orElse(0) + 1;
+  }
+
+  /// Whether it is a text written line by line under its key, `|`.
+  boolean isBlock() {
+    return node instanceof ScalarNode scalar && scalar.getScalarStyle() == ScalarStyle.LITERAL;
+  }
+
+  /// Says that a place in this value breaks a rule.
+  void refuseAt(int line, int column, String message) {
+    add(line, column, path, message);
+  }
+
   /// Says that this value breaks a rule.
   void refuse(String message) {
     refuse(node, path, message);
@@ -68,12 +89,16 @@ final class YamlValue {
   }
 
   private void refuse(Node place, String where, String message) {
-    if (errors.size() >= MOST_ERRORS) {
-      return;
-    }
     Optional<Mark> mark = place.getStartMark();
     int line = mark.map(Mark::getLine).orElse(0) + 1;
     int column = mark.map(Mark::getColumn).orElse(0) + 1;
+    add(line, column, where, message);
+  }
+
+  private void add(int line, int column, String where, String message) {
+    if (errors.size() >= MOST_ERRORS) {
+      return;
+    }
     boolean fits = message.length() <= LONGEST_MESSAGE;
     String shown = fits ? message : message.substring(0, LONGEST_MESSAGE) + "…";
     errors.add(new PolicyError(line, column, where, shown));

@@ -199,7 +199,7 @@ class PolicyReaderTest {
             "7:1: esclations: \"esclations\" is not known here (did you mean \"escalations\"?):"
                 + " expected version, resolveTimeout, reopenWithin, priorities, classify, routes,"
                 + " plans, escalations, schedules, users, channels, providers, hours, inhibit,"
-                + " maintenance, flapping, hold, heartbeats, runbooks");
+                + " maintenance, flapping, hold, heartbeats, runbooks, templates");
   }
 
   @Test

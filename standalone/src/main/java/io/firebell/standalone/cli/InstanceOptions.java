@@ -42,6 +42,10 @@ final class InstanceOptions {
     return new ApiClient(url, tenant);
   }
 
+  Tenant tenant() {
+    return tenant;
+  }
+
   boolean json() {
     return json;
   }

@@ -1,0 +1,41 @@
+package io.firebell.notifier;
+
+import io.firebell.core.notify.Notification;
+import io.firebell.notifier.email.MailText;
+import io.firebell.notifier.send.Address;
+import io.firebell.notifier.template.Templates;
+import io.firebell.notifier.webhook.Body;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// What would be sent, without sending it.
+public final class Preview {
+
+  private Preview() {}
+
+  /// The parts of what a channel would send, by their names; empty for types that have no
+  /// templates.
+  ///
+  /// @param externalUrl where people reach this Firebell; may be empty
+  public static Optional<SequencedMap<String, String>> of(
+      Notification notification, Address address, Templates templates, String externalUrl) {
+    SequencedMap<String, String> parts = new LinkedHashMap<>();
+    switch (address.type()) {
+      case EMAIL -> {
+        MailText mail = MailText.of(notification, address, templates);
+        parts.put("subject", mail.subject());
+        parts.put("text", mail.plain());
+        parts.put("html", mail.html());
+      }
+      case WEBHOOK -> {
+        Body body = Body.of(notification, address, templates, externalUrl);
+        parts.put("contentType", body.contentType());
+        parts.put("body", body.text());
+      }
+      case SLACK, PAGERDUTY, TERMINAL -> {}
+    }
+    parts.values().removeIf(String::isEmpty);
+    return parts.isEmpty() ? Optional.empty() : Optional.of(parts);
+  }
+}

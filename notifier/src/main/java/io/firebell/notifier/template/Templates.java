@@ -1,0 +1,93 @@
+package io.firebell.notifier.template;
+
+import io.firebell.core.notify.IncidentSummary;
+import io.firebell.core.notify.MaintenanceSummary;
+import io.firebell.core.notify.Notification;
+import io.firebell.notifier.send.Address;
+import io.firebell.schemas.policy.ChannelSettings;
+import io.firebell.schemas.template.Format;
+import io.firebell.schemas.template.TemplateException;
+import io.firebell.schemas.template.TextTemplate;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Fills in the templates of channels. A template that fails never keeps anybody from being told:
+/// it is logged, counted as `firebell.templates.failed` by `type` and `tenant`, and what is built
+/// in goes out with a remark. Thread-safe.
+public final class Templates {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Templates.class);
+  private static final int KEPT = 500;
+
+  private record Read(String source, Format format) {}
+
+  private final String externalUrl;
+  private final MeterRegistry meters;
+  private final Map<Read, TextTemplate> read = new ConcurrentHashMap<>();
+
+  /// @param externalUrl where people reach this Firebell; may be empty
+  public Templates(String externalUrl, MeterRegistry meters) {
+    this.externalUrl = externalUrl;
+    this.meters = meters;
+  }
+
+  /// What a part of the channel's template for this notification says.
+  ///
+  /// @param part one of those of [ChannelSettings#parts]
+  public Filled fill(Notification notification, Address address, String part, Format format) {
+    String source = address.template(template(notification, address), part);
+    if (source.isEmpty()) {
+      return new Filled.BuiltIn();
+    }
+    try {
+      return new Filled.Text(
+          template(source, format).fill(NotificationValues.of(notification, externalUrl)));
+    } catch (TemplateException e) {
+      return failed(notification, address, part, e);
+    }
+  }
+
+  /// Which of the channel's templates is for this notification.
+  private static String template(Notification notification, Address address) {
+    String own =
+        switch (notification.subject()) {
+          case IncidentSummary _ -> ChannelSettings.event(notification.event());
+          case MaintenanceSummary _ -> ChannelSettings.MAINTENANCE;
+        };
+    return address.hasTemplate(own) ? own : ChannelSettings.DEFAULT;
+  }
+
+  private TextTemplate template(String source, Format format) throws TemplateException {
+    Read key = new Read(source, format);
+    TextTemplate known = read.get(key);
+    if (known != null) {
+      return known;
+    }
+    TextTemplate template = TextTemplate.of(source, format);
+    if (read.size() >= KEPT) {
+      read.clear();
+    }
+    read.put(key, template);
+    return template;
+  }
+
+  private Filled failed(
+      Notification notification, Address address, String part, TemplateException failure) {
+    LOG.atWarn()
+        .addKeyValue("notification", notification.id())
+        .addKeyValue("channel", address.name())
+        .addKeyValue("part", part)
+        .addKeyValue("problem", failure.getMessage())
+        .log("A template failed, and what is built in is sent");
+    String tenant = notification.subject().tenant();
+    meters
+        .counter("firebell.templates.failed", "type", address.type().wireName(), "tenant", tenant)
+        .increment();
+    return new Filled.Failed(
+        "The template of %s (%s) failed, so this is what is built in. %s"
+            .formatted(address.name(), part, failure.getMessage()));
+  }
+}

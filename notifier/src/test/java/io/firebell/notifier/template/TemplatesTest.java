@@ -1,0 +1,114 @@
+package io.firebell.notifier.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firebell.core.notify.ChannelType;
+import io.firebell.core.notify.Event;
+import io.firebell.core.notify.MaintenanceSummary.Stage;
+import io.firebell.core.notify.Notification;
+import io.firebell.notifier.kit.Samples;
+import io.firebell.notifier.send.Address;
+import io.firebell.schemas.template.Format;
+import io.firebell.schemas.template.Vocabulary;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TemplatesTest {
+
+  private static final Notification PAGED = Samples.of(ChannelType.EMAIL, Event.PAGED);
+
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final Templates templates = new Templates("https://firebell.example.com", meters);
+
+  private static Address address(Map<String, String> templates) {
+    Map<String, String> settings = new HashMap<>(templates);
+    settings.put("to", "ops@example.com");
+    settings.put("from", "firebell@example.com");
+    settings.put("host", "localhost");
+    settings.put("username", "firebell");
+    settings.put("password", "hunter2-hunter2");
+    return new Address(ChannelType.EMAIL, "ops", settings);
+  }
+
+  private Filled fill(Notification notification, Map<String, String> sources) {
+    return templates.fill(notification, address(sources), "text", Format.PLAIN);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anIncidentHasEveryNameOfTheVocabularyAndNoOther(Event event) {
+    assertThat(Vocabulary.root().names().keySet())
+        .containsExactlyInAnyOrderElementsOf(
+            NotificationValues.of(Samples.of(ChannelType.EMAIL, event), "").keySet());
+    assertThat(
+            Vocabulary.root()
+                .fits(NotificationValues.of(Samples.of(ChannelType.EMAIL, event), "https://f.io")))
+        .isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void maintenanceHasEveryNameOfTheVocabularyAndNoOther(Stage stage) {
+    assertThat(
+            Vocabulary.root()
+                .fits(NotificationValues.of(Samples.maintenance(ChannelType.EMAIL, stage), "")))
+        .isTrue();
+  }
+
+  @Test
+  void theTemplateForTheEventIsTaken() {
+    Map<String, String> sources =
+        Map.of("templates.paged.text", "page {{ title }}", "templates.default.text", "other");
+
+    assertThat(fill(PAGED, sources))
+        .isEqualTo(new Filled.Text("page [P1 Critical] DatabaseDown orders-db (4 firing)"));
+    assertThat(fill(Samples.of(ChannelType.EMAIL, Event.RESOLVED), sources))
+        .isEqualTo(new Filled.Text("other"));
+  }
+
+  @Test
+  void maintenanceHasATemplateOfItsOwn() {
+    Notification planned = Samples.maintenance(ChannelType.EMAIL, Stage.PLANNED);
+
+    assertThat(
+            fill(
+                planned,
+                Map.of(
+                    "templates.maintenance.text", "{{ maintenance.name }} {{ event }}",
+                    "templates.opened.text", "no")))
+        .isEqualTo(new Filled.Text("database window maintenance"));
+  }
+
+  @Test
+  void withoutATemplateWhatIsBuiltInIsSaid() {
+    assertThat(fill(PAGED, Map.of())).isEqualTo(new Filled.BuiltIn());
+    assertThat(fill(PAGED, Map.of("templates.default.subject", "only this")))
+        .isEqualTo(new Filled.BuiltIn());
+  }
+
+  @Test
+  void aTemplateThatFailsIsCountedAndSaysWhere() {
+    Filled failed =
+        fill(PAGED, Map.of("templates.default.text", "\n  {{#each alerts}}{{ nothing }}{{/each}}"));
+
+    assertThat(failed.remarked())
+        .startsWith("The template of ops (text) failed, so this is what is built in. 2:22: ");
+    assertThat(
+            meters
+                .get("firebell.templates.failed")
+                .tags("type", "email", "tenant", "default")
+                .counter()
+                .count())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void noSettingOfTheChannelIsAmongTheValues() {
+    assertThat(NotificationValues.of(PAGED, "https://firebell.example.com").toString())
+        .doesNotContain("hunter2");
+  }
+}
