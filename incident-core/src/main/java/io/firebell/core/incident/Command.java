@@ -5,7 +5,8 @@ import java.time.Duration;
 
 /// What somebody wants done to an incident: the record on the `commands` topic.
 ///
-/// @param id unique, so that whoever sent it can find its effect
+/// @param id unique, so that whoever sent it can find its effect, and may send it again without
+///   having it done again
 /// @param tenant whose incidents it may concern; empty when whoever sent it has seen to that
 /// @param incidentId which incident
 /// @param by who wants it, for people

@@ -26,6 +26,9 @@ final class CommandSignals {
       Merging.answer(command, unknown).ifPresent(decision::then);
       return;
     }
+    if (incident.commands().contains(command.id())) {
+      return;
+    }
     Cause cause = new Cause(Cause.Kind.COMMAND, command.id());
     String by = command.by();
     if (incident.episode() > meant.episode()) {

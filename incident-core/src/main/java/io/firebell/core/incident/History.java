@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// Works out the state of an incident from its facts.
 public final class History {
 
+  /// More than come between a command and its repetition, a few minutes later.
+  private static final int COMMANDS_KNOWN = 32;
+
   private History() {}
 
   /// The state after these facts, which are the whole history of one incident.
@@ -45,7 +48,20 @@ public final class History {
       throw new IllegalArgumentException(
           "a history should begin with the incident's opening: began with " + logged.fact());
     }
-    return new Draft(incident).apply(logged.fact(), logged.at());
+    return new Draft(incident, commands(incident, logged.cause()))
+        .apply(logged.fact(), logged.at());
+  }
+
+  /// The last commands that the incident knows, with the one that has caused a fact.
+  private static List<String> commands(Incident before, Cause cause) {
+    List<String> known = before.commands();
+    if (cause.kind() != Cause.Kind.COMMAND || known.contains(cause.reference())) {
+      return known;
+    }
+    return Stream.concat(
+            known.stream().skip(Math.max(0, known.size() + 1 - COMMANDS_KNOWN)),
+            Stream.of(cause.reference()))
+        .toList();
   }
 
   private static Incident opened(Group group, int episode, Instant at) {
@@ -73,6 +89,7 @@ public final class History {
         "",
         null,
         false,
+        List.of(),
         1,
         0);
   }
@@ -99,10 +116,12 @@ public final class History {
     private String acknowledgedBy;
     private @Nullable Instant acknowledgedUntil;
     private boolean snoozed;
+    private final List<String> commands;
     private int notifications;
 
-    Draft(Incident before) {
+    Draft(Incident before, List<String> commands) {
       this.before = before;
+      this.commands = commands;
       this.status = before.status();
       this.resolvedAt = before.resolvedAt();
       this.priority = before.priority();
@@ -390,6 +409,7 @@ public final class History {
           acknowledgedBy,
           acknowledgedUntil,
           snoozed,
+          commands,
           before.facts() + 1,
           notifications);
     }

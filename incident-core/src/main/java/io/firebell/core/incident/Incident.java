@@ -41,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 /// @param acknowledgedBy who has taken it; empty when nobody has
 /// @param acknowledgedUntil when that runs out; null for never, or when nobody has
 /// @param snoozed whether whoever has taken it wants to be left alone until then
+/// @param commands the last commands that it has followed or refused, by their ids: whoever sends
+///   one again, not knowing whether it has come, gets it done once
 /// @param facts how many facts it has
 /// @param notifications how many notifications have been asked for
 public record Incident(
@@ -67,6 +69,7 @@ public record Incident(
     String acknowledgedBy,
     @Nullable Instant acknowledgedUntil,
     boolean snoozed,
+    List<String> commands,
     int facts,
     int notifications) {
 
@@ -75,6 +78,7 @@ public record Incident(
     promises = List.copyOf(promises);
     postmortems = List.copyOf(postmortems);
     followers = List.copyOf(followers);
+    commands = List.copyOf(commands);
   }
 
   public IncidentId id() {

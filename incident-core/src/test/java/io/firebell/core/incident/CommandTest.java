@@ -145,6 +145,27 @@ class CommandTest {
   }
 
   @Test
+  void aCommandThatComesAgainIsNeitherFollowedNorRefusedAgain() {
+    paged();
+    assertThat(shell.asks("carol", new Action.AddNote("hm"))).hasSize(1);
+    assertThat(shell.asksAgain()).isEmpty();
+    assertThat(shell.asks("carol", new Action.Escalate(""))).isNotEmpty();
+    assertThat(shell.asksAgain()).isEmpty();
+    shell.resolves("dave");
+    assertThat(shell.acknowledges("carol")).hasSize(1);
+    assertThat(shell.asksAgain()).isEmpty();
+  }
+
+  @Test
+  void onlyTheLastCommandsAreKnownAgain() {
+    paged();
+    for (int i = 0; i < 100; i++) {
+      shell.asks("carol", new Action.AddNote("note " + i));
+    }
+    assertThat(shell.incident().commands()).hasSize(32).endsWith("c100").startsWith("c69");
+  }
+
+  @Test
   void whatAnotherTenantAsksForIsRefusedAsIfThereWereNoIncident() {
     paged();
     assertThat(shell.takes(asked("another"))).isEmpty();

@@ -44,6 +44,9 @@ sealed interface Happening {
 
   record Asked(Command.Action action) implements Happening {}
 
+  /// The last command comes again.
+  record AskedAgain() implements Happening {}
+
   /// Somebody says that the post-mortem of the group's incident before the last is written.
   record WrittenLater() implements Happening {}
 
@@ -82,6 +85,7 @@ sealed interface Happening {
           shell.asks("erin", action);
         }
       }
+      case AskedAgain _ -> shell.asksAgain();
       case WrittenLater _ -> {
         Incident last = shell.incidentOrNull();
         if (last != null && last.episode() > 1) {
@@ -112,7 +116,8 @@ sealed interface Happening {
         Tuple.of(
             1,
             Arbitraries.of(new Acknowledged(), new Resolved(), new Snoozed(Duration.ofMinutes(4)))),
-        Tuple.of(1, Arbitraries.oneOf(asked(), Arbitraries.just(new WrittenLater()))),
+        Tuple.of(
+            1, Arbitraries.oneOf(asked(), Arbitraries.of(new WrittenLater(), new AskedAgain()))),
         Tuple.of(1, Arbitraries.of(0, 1, 2, Footing.LISTED).map(Limited::new)),
         Tuple.of(6, reports()),
         Tuple.of(6, pauses()));

@@ -38,6 +38,7 @@ final class Shell {
   private final List<Notification> sent = new ArrayList<>();
   private final List<Command> asked = new ArrayList<>();
   private int commands;
+  private @Nullable Command lastCommand;
   private int listed = Footing.LISTED;
 
   Shell(Policy policy) {
@@ -138,9 +139,16 @@ final class Shell {
     return takes(command(incidentId, by, action));
   }
 
+  /// The last command comes again.
+  List<Fact> asksAgain() {
+    Command last = lastCommand;
+    return last == null ? List.of() : takes(new Signal.Commanded(last));
+  }
+
   /// Somebody's command, to be taken later.
   Signal command(String incidentId, String by, Command.Action action) {
-    return new Signal.Commanded(new Command("c" + ++commands, incidentId, by, action));
+    lastCommand = new Command("c" + ++commands, incidentId, by, action);
+    return new Signal.Commanded(lastCommand);
   }
 
   /// The notifier delivers the last notification to a recipient.

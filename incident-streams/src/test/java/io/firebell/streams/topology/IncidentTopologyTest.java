@@ -78,6 +78,7 @@ class IncidentTopologyTest {
   private TestOutputTopic<String, LoggedFact> facts;
   private TestOutputTopic<String, Notification> pages;
   private Instant now = START;
+  private int asked;
 
   @BeforeEach
   void start() {
@@ -282,7 +283,7 @@ class IncidentTopologyTest {
 
   private void command(String incident, Command.Action action) {
     String group = IncidentId.parse(incident).group().hash();
-    commands.pipeInput(group, new Command("c2", "", incident, "alice", action), now);
+    commands.pipeInput(group, new Command("asked-" + ++asked, "", incident, "alice", action), now);
   }
 
   private void keepFiring(Duration time, String... services) {

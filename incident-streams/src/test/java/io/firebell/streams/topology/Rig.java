@@ -54,6 +54,7 @@ final class Rig implements AutoCloseable {
   private final List<LoggedFact> facts = new ArrayList<>();
   private Policy policy;
   private Instant now;
+  private int asked;
 
   Rig(String policyText, Path state) {
     this(policyText, state, START);
@@ -129,7 +130,7 @@ final class Rig implements AutoCloseable {
   /// Alice wants something done to an incident.
   void wants(String incident, Command.Action action) {
     String group = IncidentId.parse(incident).group().hash();
-    commands.pipeInput(group, new Command("c", "", incident, "alice", action), now);
+    commands.pipeInput(group, new Command("asked-" + ++asked, "", incident, "alice", action), now);
   }
 
   /// The far side takes a notification.
