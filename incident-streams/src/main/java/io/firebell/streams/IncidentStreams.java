@@ -1,5 +1,6 @@
 package io.firebell.streams;
 
+import io.firebell.core.incident.Incident;
 import io.firebell.core.policy.Policies;
 import io.firebell.schemas.CommandLog;
 import io.firebell.schemas.Topics;
@@ -13,6 +14,7 @@ import io.firebell.streams.topology.PoisonHandler;
 import io.helidon.webserver.http.ServerRequest;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -43,6 +45,7 @@ public final class IncidentStreams implements AutoCloseable {
   private final KafkaStreams streams;
   private final LocalState state;
   private final CommandLog commands;
+  private final IncidentQueries queries;
   private final IncidentApi incidents;
   private final SilenceApi silences;
   private final CompletableFuture<Void> running;
@@ -51,12 +54,14 @@ public final class IncidentStreams implements AutoCloseable {
       KafkaStreams streams,
       LocalState state,
       CommandLog commands,
+      IncidentQueries queries,
       IncidentApi incidents,
       SilenceApi silences,
       CompletableFuture<Void> running) {
     this.streams = streams;
     this.state = state;
     this.commands = commands;
+    this.queries = queries;
     this.incidents = incidents;
     this.silences = silences;
     this.running = running;
@@ -111,11 +116,13 @@ public final class IncidentStreams implements AutoCloseable {
             serdes.silence().serializer(),
             clock);
     streams.start();
+    IncidentQueries queries = new IncidentQueries(streams);
     return new IncidentStreams(
         streams,
         state,
         commands,
-        new IncidentApi(new IncidentQueries(streams), commands, policies, tenants),
+        queries,
+        new IncidentApi(queries, commands, policies, tenants),
         SilenceApi.over(streams, silences, tenants, clock),
         running);
   }
@@ -185,6 +192,20 @@ public final class IncidentStreams implements AutoCloseable {
   /// The resources for silences.
   public SilenceApi silences() {
     return silences;
+  }
+
+  /// The log that the resources put commands on. It is closed with this.
+  public CommandLog commands() {
+    return commands;
+  }
+
+  /// The open incidents of a tenant, the newest first.
+  ///
+  /// @param limit how many at the most
+  /// @throws io.firebell.streams.query.NotReadyException while the state is not at hand
+  public List<Incident> open(String tenant, int limit) {
+    return queries.list(
+        incident -> !incident.isOver() && incident.group().tenant().equals(tenant), limit);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.firebell.notifier;
 
+import io.firebell.core.policy.Policy;
 import io.firebell.notifier.email.EmailSender;
 import io.firebell.notifier.http.JsonPost;
 import io.firebell.notifier.http.Reach;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Function;
 import javax.net.ssl.SSLSocketFactory;
 
 /// The channels that there are.
@@ -29,17 +31,19 @@ public final class Senders {
   ///
   /// @param externalUrl where people reach this Firebell; may be empty
   /// @param reach where webhooks, Slack and PagerDuty may be found
+  /// @param policies the current policy of a tenant
   /// @param terminal where the terminal channel prints
   /// @param meters where failures of templates are counted
   public static List<Sender> all(
       String externalUrl,
       Reach reach,
+      Function<String, Policy> policies,
       PrintStream terminal,
       MeterRegistry meters,
       InstantSource clock) {
     Templates templates = new Templates(externalUrl, meters);
     return List.of(
-        new SlackSender(CONNECT_WITHIN, ANSWER_WITHIN, reach, clock),
+        new SlackSender(CONNECT_WITHIN, ANSWER_WITHIN, reach, policies, externalUrl, clock),
         new EmailSender(
             CONNECT_WITHIN,
             ANSWER_WITHIN,

@@ -7,6 +7,7 @@ import io.firebell.ingest.Tenants;
 import io.firebell.notifier.Notifier;
 import io.firebell.notifier.NotifierConfig;
 import io.firebell.notifier.Senders;
+import io.firebell.notifier.callback.Callbacks;
 import io.firebell.notifier.send.AddressBook;
 import io.firebell.notifier.send.Patience;
 import io.firebell.schemas.Topics;
@@ -46,6 +47,10 @@ final class Standalone implements AutoCloseable {
 
   private static final String INSTANCE = "standalone";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /// How many incidents a person reads in a list.
+  private static final int LISTED = 50;
+
   private static final Duration TIMELINE_RETENTION = Duration.ofDays(30);
 
   private final InstantSource clock = InstantSource.system();
@@ -120,6 +125,18 @@ final class Standalone implements AutoCloseable {
     services.put("/api/v2/silences", streams.silences().all());
     services.put("/api/v2/silence", streams.silences().one());
     services.put("/v1/oncall", new OncallApi(policies, HttpFront::tenant, clock));
+    Callbacks callbacks =
+        closing(
+            new Callbacks(
+                new Callbacks.Surroundings(
+                    policies::current,
+                    secrets,
+                    tenant -> streams.open(tenant, LISTED),
+                    streams.commands(),
+                    HttpFront::tenant,
+                    settings.reach(),
+                    clock)));
+    services.putAll(callbacks.services());
     services.put("/-/reload", new PolicyReload(files, HttpFront::tenant));
     AlertmanagerStatus status =
         new AlertmanagerStatus(
@@ -139,7 +156,7 @@ final class Standalone implements AutoCloseable {
                 Map.of("/metrics", metrics),
                 policies::tenants,
                 () -> streams.isReady() && notifies.get() && policies.ready()));
-    notifier(topics, clients, serdes, new AddressBook(policies::current, secrets), front.url());
+    notifier(topics, clients, serdes, policies, new AddressBook(policies::current, secrets));
     notifies.set(true);
   }
 
@@ -208,8 +225,8 @@ final class Standalone implements AutoCloseable {
       Topics topics,
       Map<String, Object> clients,
       ValueSerdes serdes,
-      AddressBook addresses,
-      String url) {
+      PolicyFeed policies,
+      AddressBook addresses) {
     closing(
         Notifier.start(
             new NotifierConfig(
@@ -219,7 +236,13 @@ final class Standalone implements AutoCloseable {
                 () -> serdes.deserializer(Codecs.NOTIFICATION),
                 () -> serdes.serializer(Codecs.DELIVERY),
                 addresses,
-                Senders.all(url, settings.reach(), terminal, metrics.registry(), clock),
+                Senders.all(
+                    url(),
+                    settings.reach(),
+                    policies::current,
+                    terminal,
+                    metrics.registry(),
+                    clock),
                 Patience.DEFAULT,
                 NotifierConfig.DEFAULT_MAX_IN_FLIGHT,
                 NotifierConfig.DEFAULT_GRACE,

@@ -35,13 +35,14 @@ final class IncomingWebhook implements AutoCloseable {
     this.post = post;
   }
 
-  Outcome send(Notification notification, Address address) throws InterruptedException {
+  Outcome send(Notification notification, SlackMessage message, Address address)
+      throws InterruptedException {
     Optional<URI> found = url(address.get(ChannelSettings.WEBHOOK).strip());
     if (found.isEmpty()) {
       return new Outcome.Rejected("the webhook should be a URL: is none");
     }
     URI url = found.get();
-    byte[] body = json(SlackMessage.of(notification), address.get(ChannelSettings.CHANNEL));
+    byte[] body = json(message, address.get(ChannelSettings.CHANNEL));
     Answer answer = post.send(url, Map.of("Idempotency-Key", notification.id()), body);
     return answer instanceof Answer.Given given
         ? outcome(given)

@@ -1,5 +1,6 @@
 package io.firebell.notifier.slack;
 
+import static com.slack.api.model.block.Blocks.actions;
 import static com.slack.api.model.block.Blocks.context;
 import static com.slack.api.model.block.Blocks.header;
 import static com.slack.api.model.block.Blocks.section;
@@ -8,6 +9,7 @@ import static com.slack.api.model.block.composition.BlockCompositions.plainText;
 
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.composition.TextObject;
+import com.slack.api.model.block.element.BlockElement;
 import io.firebell.core.classify.Priority;
 import io.firebell.core.notify.IncidentSummary;
 import io.firebell.core.notify.MaintenanceSummary;
@@ -15,8 +17,10 @@ import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.Subject;
 import io.firebell.notifier.text.Cut;
 import io.firebell.notifier.text.Digest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// A notification as a Slack message, within the limits of [Block
 /// Kit](https://docs.slack.dev/reference/block-kit/blocks).
@@ -30,12 +34,29 @@ record SlackMessage(String text, List<LayoutBlock> blocks) {
   private static final int FIELD_LIMIT = 2000;
   private static final int ALERTS_SHOWN = 10;
   private static final int ALERT_LIMIT = 280;
+  private static final int NAMED = 10;
 
   SlackMessage {
     blocks = List.copyOf(blocks);
   }
 
-  static SlackMessage of(Notification notification) {
+  /// @param people those of the policy
+  /// @param url where the tenant's people reach Firebell; empty for nowhere
+  /// @param buttons what can be done about it here
+  static SlackMessage of(
+      Notification notification, People people, String url, List<Button> buttons) {
+    return switch (notification.subject()) {
+      case IncidentSummary incident ->
+          of(
+              notification,
+              remarks(incident, notification.at(), people, url),
+              elements(incident, buttons));
+      case MaintenanceSummary _ -> of(notification, List.of(), List.of());
+    };
+  }
+
+  private static SlackMessage of(
+      Notification notification, List<String> remarks, List<BlockElement> buttons) {
     Digest digest = Digest.of(notification);
     String title = sign(notification.subject()) + " " + digest.title();
     List<LayoutBlock> blocks = new ArrayList<>();
@@ -45,11 +66,37 @@ record SlackMessage(String text, List<LayoutBlock> blocks) {
     if (!digest.alerts().isEmpty()) {
       blocks.add(text(alerts(digest)));
     }
-    if (!digest.acknowledge().isEmpty()) {
+    if (!remarks.isEmpty()) {
+      blocks.add(context(List.of(markdownText(String.join("  ·  ", remarks)))));
+    }
+    if (!buttons.isEmpty()) {
+      blocks.add(actions(buttons));
+    } else if (!digest.acknowledge().isEmpty()) {
       String command = "Acknowledge with `" + fit(500, digest.acknowledge()) + "`";
       blocks.add(context(List.of(markdownText(command))));
     }
     return new SlackMessage(fit(SECTION_LIMIT, title + "\n" + digest.news()), blocks);
+  }
+
+  /// Who has it, or whom it pages, and where there is more of it.
+  private static List<String> remarks(
+      IncidentSummary incident, Instant at, People people, String url) {
+    List<String> remarks = new ArrayList<>();
+    if (!incident.acknowledgedBy().isEmpty()) {
+      remarks.add("Taken by " + people.mention(incident.acknowledgedBy()));
+    } else if (incident.resolvedAt() == null) {
+      List<String> onCall = people.onCall(incident, at);
+      String named =
+          onCall.stream().limit(NAMED).map(people::mention).collect(Collectors.joining(", "));
+      remarks.add(named.isEmpty() ? "" : "On call: " + named);
+    }
+    remarks.add(url.isEmpty() ? "" : "<" + url + "/v1/incidents/" + incident.id() + "|Incident>");
+    remarks.removeIf(String::isEmpty);
+    return remarks;
+  }
+
+  private static List<BlockElement> elements(IncidentSummary incident, List<Button> buttons) {
+    return buttons.stream().map(button -> button.element(incident.id())).toList();
   }
 
   /// What is said in the thread when the message itself has been changed.

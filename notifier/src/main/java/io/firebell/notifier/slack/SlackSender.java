@@ -1,8 +1,6 @@
 package io.firebell.notifier.slack;
 
 import com.google.gson.JsonParseException;
-import com.slack.api.Slack;
-import com.slack.api.SlackConfig;
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.request.chat.ChatPostMessageRequest;
@@ -10,16 +8,16 @@ import com.slack.api.methods.request.chat.ChatUpdateRequest;
 import com.slack.api.methods.response.chat.ChatPostMessageResponse;
 import com.slack.api.methods.response.chat.ChatUpdateResponse;
 import com.slack.api.model.Message;
-import com.slack.api.util.http.SlackHttpClient;
 import io.firebell.core.notify.ChannelType;
 import io.firebell.core.notify.Event;
 import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.Outcome;
+import io.firebell.core.policy.Policy;
 import io.firebell.notifier.http.JsonPost;
-import io.firebell.notifier.http.OneRequest;
 import io.firebell.notifier.http.Reach;
 import io.firebell.notifier.send.Address;
 import io.firebell.notifier.send.Sender;
+import io.firebell.notifier.text.TenantUrl;
 import io.firebell.schemas.policy.ChannelSettings;
 import java.io.IOException;
 import java.time.Duration;
@@ -27,7 +25,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import okhttp3.OkHttpClient;
+import java.util.function.Function;
 
 /// Posts a message for an incident, and from then on changes that message and tells the story in
 /// its thread. A page that comes later is shown in the channel too, since nobody is woken by a
@@ -43,30 +41,32 @@ public final class SlackSender implements Sender {
   private static final List<String> GONE =
       List.of("message_not_found", "cant_update_message", "edit_window_closed");
 
-  private final Slack slack;
-  private final OkHttpClient http;
+  /// What marks the metadata of a message as Firebell's.
+  public static final String METADATA = "firebell_notification";
+
+  /// Where the metadata of a message name what it is about.
+  public static final String SUBJECT = "subject";
+
+  private final SlackClient client;
+  private final Function<String, Policy> policies;
+  private final String externalUrl;
   private final SlackFailures failures;
   private final IncomingWebhook webhook;
 
   /// @param connectWithin how long a connection may take
   /// @param answerWithin how long a call may take, connection and answer included
+  /// @param policies the current policy of a tenant
+  /// @param externalUrl where people reach this Firebell; may be empty
   public SlackSender(
-      Duration connectWithin, Duration answerWithin, Reach reach, InstantSource clock) {
-    http =
-        reach
-            .limit(new OkHttpClient.Builder())
-            .connectTimeout(connectWithin)
-            .readTimeout(answerWithin)
-            .callTimeout(answerWithin)
-            .followRedirects(false)
-            .retryOnConnectionFailure(false)
-            .addInterceptor(new OneRequest())
-            .addInterceptor(new BoundedAnswers())
-            .build();
-    SlackConfig config = new SlackConfig();
-    config.setStatsEnabled(false);
-    config.setHttpClientResponseHandlers(List.of());
-    slack = Slack.getInstance(config, new SlackHttpClient(http));
+      Duration connectWithin,
+      Duration answerWithin,
+      Reach reach,
+      Function<String, Policy> policies,
+      String externalUrl,
+      InstantSource clock) {
+    client = new SlackClient(connectWithin, answerWithin, reach);
+    this.policies = policies;
+    this.externalUrl = externalUrl;
     failures = new SlackFailures(clock);
     webhook = new IncomingWebhook(new JsonPost(connectWithin, answerWithin, reach, clock));
   }
@@ -79,11 +79,10 @@ public final class SlackSender implements Sender {
   @Override
   public Outcome send(Notification notification, Address address) throws InterruptedException {
     if (!address.get(ChannelSettings.WEBHOOK).isEmpty()) {
-      return webhook.send(notification, address);
+      return webhook.send(notification, message(notification, address), address);
     }
-    MethodsClient methods = slack.methods(address.get(ChannelSettings.TOKEN));
-    String api = address.get(ChannelSettings.API);
-    methods.setEndpointUrlPrefix(api.endsWith("/") ? api : api + "/");
+    MethodsClient methods =
+        client.methods(address.get(ChannelSettings.TOKEN), address.get(ChannelSettings.API));
     try {
       Optional<RemoteMessage> known = RemoteMessage.parse(notification.remoteId());
       return known.isEmpty()
@@ -101,9 +100,23 @@ public final class SlackSender implements Sender {
     }
   }
 
+  /// The message, with buttons where there is somebody to hear of their being clicked and it can be
+  /// changed when that has been done.
+  private SlackMessage message(Notification notification, Address address) {
+    String tenant = notification.subject().tenant();
+    boolean isHeard =
+        !address.get(ChannelSettings.SIGNING_SECRET).isEmpty()
+            && address.get(ChannelSettings.WEBHOOK).isEmpty();
+    return SlackMessage.of(
+        notification,
+        new People(policies.apply(tenant)),
+        TenantUrl.of(tenant, externalUrl),
+        isHeard ? Button.of(notification) : List.of());
+  }
+
   private Outcome post(MethodsClient methods, Notification notification, Address address)
       throws IOException, SlackApiException {
-    SlackMessage message = SlackMessage.of(notification);
+    SlackMessage message = message(notification, address);
     ChatPostMessageResponse answer =
         methods.chatPostMessage(
             ChatPostMessageRequest.builder()
@@ -122,7 +135,7 @@ public final class SlackSender implements Sender {
   private Outcome follow(
       MethodsClient methods, Notification notification, Address address, RemoteMessage known)
       throws IOException, SlackApiException {
-    SlackMessage message = SlackMessage.of(notification);
+    SlackMessage message = message(notification, address);
     ChatUpdateResponse answer =
         methods.chatUpdate(
             ChatUpdateRequest.builder()
@@ -140,8 +153,9 @@ public final class SlackSender implements Sender {
       return SlackFailures.named(error);
     }
     return switch (notification.event()) {
-      case PAGED, ACKNOWLEDGED, RESOLVED, REPORTED, REMINDED -> reply(methods, notification, known);
-      case OPENED, UPDATED -> new Outcome.Delivered(known.toString());
+      case PAGED, UPDATED, ACKNOWLEDGED, RESOLVED, REPORTED, REMINDED ->
+          reply(methods, notification, known);
+      case OPENED -> new Outcome.Delivered(known.toString());
     };
   }
 
@@ -165,15 +179,14 @@ public final class SlackSender implements Sender {
   /// What marks a message as this notification's, for whoever looks for repetitions.
   private static Message.Metadata key(Notification notification) {
     return Message.Metadata.builder()
-        .eventType("firebell_notification")
-        .eventPayload(Map.of("id", notification.id(), "subject", notification.subject().id()))
+        .eventType(METADATA)
+        .eventPayload(Map.of("id", notification.id(), SUBJECT, notification.subject().id()))
         .build();
   }
 
   @Override
   public void close() {
-    http.dispatcher().cancelAll();
-    http.connectionPool().evictAll();
+    client.close();
     webhook.close();
   }
 }

@@ -13,6 +13,7 @@ import io.firebell.notifier.kit.HttpSenderContract;
 import io.firebell.notifier.kit.HttpServer;
 import io.firebell.notifier.kit.HttpServer.Response;
 import io.firebell.notifier.kit.Json;
+import io.firebell.notifier.kit.Policies;
 import io.firebell.notifier.kit.Samples;
 import io.firebell.notifier.send.Sender;
 import java.util.Map;
@@ -31,7 +32,7 @@ class IncomingWebhookTest extends HttpSenderContract {
 
   @Override
   protected Sender sender(Reach reach) {
-    return new SlackSender(ANSWER_WITHIN, ANSWER_WITHIN, reach, CLOCK);
+    return new SlackSender(ANSWER_WITHIN, ANSWER_WITHIN, reach, _ -> Policies.SHORTEST, "", CLOCK);
   }
 
   private IncomingWebhookStandIn slack() {

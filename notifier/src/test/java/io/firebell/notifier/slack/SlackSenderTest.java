@@ -11,12 +11,14 @@ import io.firebell.core.notify.MaintenanceSummary.Stage;
 import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.Outcome;
 import io.firebell.core.notify.Recipient;
+import io.firebell.core.policy.Policy;
 import io.firebell.notifier.http.Reach;
 import io.firebell.notifier.kit.HttpFarSide;
 import io.firebell.notifier.kit.HttpSenderContract;
 import io.firebell.notifier.kit.HttpServer;
 import io.firebell.notifier.kit.HttpServer.Response;
 import io.firebell.notifier.kit.Json;
+import io.firebell.notifier.kit.Policies;
 import io.firebell.notifier.kit.Samples;
 import io.firebell.notifier.send.Address;
 import io.firebell.notifier.send.Sender;
@@ -40,7 +42,7 @@ class SlackSenderTest extends HttpSenderContract {
 
   @Override
   protected Sender sender(Reach reach) {
-    return new SlackSender(ANSWER_WITHIN, ANSWER_WITHIN, reach, CLOCK);
+    return new SlackSender(ANSWER_WITHIN, ANSWER_WITHIN, reach, _ -> Policies.SHORTEST, "", CLOCK);
   }
 
   private SlackStandIn slack() {
@@ -79,17 +81,16 @@ class SlackSenderTest extends HttpSenderContract {
         .noneMatch(text -> text.contains("Acknowledge"));
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"OPENED", "UPDATED"})
-  void whatIsOnlyNewsChangesTheMessage(Event event) throws InterruptedException {
-    assertThat(send(later(event))).isEqualTo(new Outcome.Delivered(KNOWN));
+  @Test
+  void whatIsOnlyBegunAnewChangesTheMessage() throws InterruptedException {
+    assertThat(send(later(Event.OPENED))).isEqualTo(new Outcome.Delivered(KNOWN));
 
     assertThat(slack().calls()).extracting(Call::method).containsExactly("chat.update");
     assertThat(slack().calls().getFirst().get("ts")).isEqualTo("1763690000.000100");
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"PAGED", "ACKNOWLEDGED", "RESOLVED", "REPORTED", "REMINDED"})
+  @EnumSource(names = {"PAGED", "UPDATED", "ACKNOWLEDGED", "RESOLVED", "REPORTED", "REMINDED"})
   void theStoryIsToldInTheThreadToo(Event event) throws InterruptedException {
     assertThat(send(later(event))).isEqualTo(new Outcome.Delivered(KNOWN));
 
@@ -101,6 +102,7 @@ class SlackSenderTest extends HttpSenderContract {
         .isEqualTo(
             switch (event) {
               case PAGED -> "Page: step 1 of production, round 1";
+              case UPDATED -> "Update: 1 more firing";
               case ACKNOWLEDGED -> "Acknowledged by alice";
               case REPORTED -> "Status: mitigating: failing over to the replica (alice)";
               case REMINDED -> "Reminder: a status update was due at 2025-11-21T02:30:00Z";
@@ -117,6 +119,95 @@ class SlackSenderTest extends HttpSenderContract {
 
     assertThat(send(later(Event.UPDATED)))
         .isEqualTo(new Outcome.Delivered(SlackStandIn.CHANNEL_ID + ":1763690645.000201"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"PAGED", "UPDATED", "ACKNOWLEDGED", "RESOLVED"})
+  void whereSomebodyHearsOfItAMessageHasTheButtonsThatMakeSense(Event event) throws Exception {
+    send(Samples.of(ChannelType.SLACK, event), slack().hearing());
+
+    JsonNode blocks = tree(slack().calls().getLast().get("blocks"));
+    assertThat(blocks.findValuesAsText("action_id"))
+        .containsExactlyElementsOf(
+            switch (event) {
+              case RESOLVED -> List.<String>of();
+              case ACKNOWLEDGED ->
+                  List.of("firebell_resolve", "firebell_snooze", "firebell_assign");
+              default ->
+                  List.of(
+                      "firebell_acknowledge",
+                      "firebell_resolve",
+                      "firebell_snooze",
+                      "firebell_escalate",
+                      "firebell_assign");
+            });
+    assertThat(blocks.findValuesAsText("value")).allMatch(Samples.INCIDENT_ID::equals);
+    assertThat(blocks.toString()).doesNotContain("firebell incidents ack");
+  }
+
+  @Test
+  void theEndOfWhatIsToldHasNoButtons() throws Exception {
+    Notification paged = Samples.of(ChannelType.SLACK, Event.PAGED);
+    Notification merged =
+        new Notification(
+            paged.id(),
+            paged.recipient(),
+            Event.RESOLVED,
+            "merged",
+            1,
+            "",
+            paged.at(),
+            paged.subject(),
+            paged.alerts(),
+            0);
+    send(merged, slack().hearing());
+
+    assertThat(slack().calls().getLast().get("blocks")).doesNotContain("action_id");
+  }
+
+  @Test
+  void maintenanceHasNoButtons() throws Exception {
+    send(Samples.maintenance(ChannelType.SLACK, Stage.PLANNED), slack().hearing());
+
+    assertThat(slack().calls().getLast().get("blocks")).doesNotContain("action_id");
+  }
+
+  @Test
+  void thoseWhoAreOnCallAndWhoeverHasItAreMentioned() throws Exception {
+    Policy policy =
+        Policies.of(
+            """
+            version: 1
+            routes: [{ plan: all }]
+            plans: { all: { P1: { escalate: all }, P2: { log: true }, P3: { log: true }, P4: { log: true } } }
+            escalations: { all: { steps: [{ page: [schedule/primary, user/carol, channel/screen], wait: 5m }, { page: user/alice }] } }
+            schedules: { primary: { timezone: UTC, rotate: daily, handoff: '09:00', start: '2026-01-05', users: [alice] } }
+            users: { alice: { slack: U024BE7LH }, carol: { webhook: 'https://example.com' } }
+            channels: { screen: { terminal: {} } }
+            providers: { slack: { token: '${env:TOKEN}' } }
+            """);
+    try (Sender sender =
+        new SlackSender(
+            ANSWER_WITHIN,
+            ANSWER_WITHIN,
+            Reach.EVERYWHERE,
+            _ -> policy,
+            "https://firebell.example.com",
+            CLOCK)) {
+      sender.send(Samples.of(ChannelType.SLACK, Event.PAGED), slack().address());
+      sender.send(Samples.of(ChannelType.SLACK, Event.ACKNOWLEDGED), slack().address());
+    }
+
+    assertThat(texts(slack().calls().get(0)))
+        .anyMatch(text -> text.startsWith("On call: <@U024BE7LH>, carol"))
+        .anyMatch(text -> text.contains("<https://firebell.example.com/v1/incidents/7f3a"));
+    assertThat(texts(slack().calls().get(1)))
+        .anyMatch(text -> text.startsWith("Taken by <@U024BE7LH>"))
+        .noneMatch(text -> text.contains("On call"));
+  }
+
+  private static List<String> texts(Call call) throws JsonProcessingException {
+    return tree(call.get("blocks")).findValuesAsText("text");
   }
 
   @Test

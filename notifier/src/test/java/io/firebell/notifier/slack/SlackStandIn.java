@@ -9,6 +9,7 @@ import io.firebell.notifier.kit.Json;
 import io.firebell.notifier.send.Address;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -52,6 +53,13 @@ final class SlackStandIn implements HttpFarSide {
   @Override
   public Address addressWithWrongCredentials() {
     return address("#incidents", "xoxb-a-wrong-token");
+  }
+
+  /// An address whose app hears of what people do.
+  Address hearing() {
+    Map<String, String> settings = new HashMap<>(address().settings());
+    settings.put("signingSecret", "signing");
+    return new Address(ChannelType.SLACK, "ops", settings);
   }
 
   Address address(String channel, String token) {

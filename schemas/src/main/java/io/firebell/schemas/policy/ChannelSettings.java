@@ -24,6 +24,8 @@ import java.util.function.Predicate;
 /// | | `webhook` | secret | the URL of an incoming webhook, instead of `token` |
 /// | | `token` | secret | required |
 /// | | `api` | URL | `https://slack.com/api/` unless set |
+/// | | `signingSecret` | secret | verifies what Slack says; there are buttons where it is set |
+/// | | `previousSigningSecret` | secret | is good too, while Slack moves to `signingSecret` |
 /// | email | `to` | e-mail addresses | address: joined by commas |
 /// | | `from` | e-mail address | required |
 /// | | `host` | text | required |
@@ -36,6 +38,8 @@ import java.util.function.Predicate;
 /// | pagerduty | `routingKey` | secret | address |
 /// | | `api` | URL | `https://events.pagerduty.com` unless set; `/v2/enqueue` is appended |
 /// | | `severity` | severity | that of the incident's priority unless set |
+/// | | `webhookSecret` | secret | verifies what PagerDuty's webhooks say |
+/// | | `previousWebhookSecret` | secret | is good too, while subscriptions move to `webhookSecret` |
 /// | webhook | `url` | URL | address |
 /// | | `secret` | secret | signs the body |
 /// | | `previousSecret` | secret | signs it too, while receivers move to `secret` |
@@ -62,10 +66,13 @@ public final class ChannelSettings {
   public static final String PASSWORD = "password";
   public static final String PORT = "port";
   public static final String PREVIOUS_SECRET = "previousSecret";
+  public static final String PREVIOUS_SIGNING_SECRET = "previousSigningSecret";
+  public static final String PREVIOUS_WEBHOOK_SECRET = "previousWebhookSecret";
   public static final String RECEIVER = "receiver";
   public static final String ROUTING_KEY = "routingKey";
   public static final String SECRET = "secret";
   public static final String SEVERITY = "severity";
+  public static final String SIGNING_SECRET = "signingSecret";
   public static final String TEMPLATES = "templates";
   public static final String TLS = "tls";
   public static final String TO = "to";
@@ -73,6 +80,7 @@ public final class ChannelSettings {
   public static final String URL = "url";
   public static final String USERNAME = "username";
   public static final String WEBHOOK = "webhook";
+  public static final String WEBHOOK_SECRET = "webhookSecret";
 
   /// Parts of templates.
   public static final String SUBJECT = "subject";
@@ -91,7 +99,9 @@ public final class ChannelSettings {
           address(CHANNEL, Kind.TEXT),
           new Setting(WEBHOOK, Kind.SECRET, Scope.ADDRESS, false, ""),
           required(TOKEN, Kind.SECRET),
-          optional(API, Kind.URL, "https://slack.com/api/"));
+          optional(API, Kind.URL, "https://slack.com/api/"),
+          optional(SIGNING_SECRET, Kind.SECRET, ""),
+          optional(PREVIOUS_SIGNING_SECRET, Kind.SECRET, ""));
 
   private static final List<Setting> EMAIL_SETTINGS =
       List.of(
@@ -109,7 +119,9 @@ public final class ChannelSettings {
       List.of(
           address(ROUTING_KEY, Kind.SECRET),
           optional(API, Kind.URL, "https://events.pagerduty.com"),
-          optional(SEVERITY, Kind.SEVERITY, ""));
+          optional(SEVERITY, Kind.SEVERITY, ""),
+          optional(WEBHOOK_SECRET, Kind.SECRET, ""),
+          optional(PREVIOUS_WEBHOOK_SECRET, Kind.SECRET, ""));
 
   private static final List<Setting> WEBHOOK_SETTINGS =
       List.of(

@@ -25,6 +25,14 @@ final class SettingReader {
       Set.of(ChannelSettings.USERNAME, ChannelSettings.PASSWORD);
   private static final Set<String> IDENTITY =
       Set.of(ChannelSettings.TOKEN, ChannelSettings.USERNAME, ChannelSettings.PASSWORD);
+
+  /// What may be set only beside what has taken its place.
+  private static final Map<String, String> SUCCESSORS =
+      Map.of(
+          ChannelSettings.PREVIOUS_SECRET, ChannelSettings.SECRET,
+          ChannelSettings.PREVIOUS_SIGNING_SECRET, ChannelSettings.SIGNING_SECRET,
+          ChannelSettings.PREVIOUS_WEBHOOK_SECRET, ChannelSettings.WEBHOOK_SECRET);
+
   private static final String AUTHORIZATION = ChannelSettings.header("Authorization");
   private static final Set<String> WEB = Set.of("http", "https");
   private static final Pattern CONTENT_TYPE =
@@ -100,9 +108,10 @@ final class SettingReader {
       value.refuse("should log in with a token or with username and password: has both");
     }
     checkAuthorization(value, own, all);
-    if (own.containsKey(ChannelSettings.PREVIOUS_SECRET)
-        && !all.containsKey(ChannelSettings.SECRET)) {
-      value.refuse("previousSecret should come with secret: there is none");
+    for (Map.Entry<String, String> one : SUCCESSORS.entrySet()) {
+      if (own.containsKey(one.getKey()) && !all.containsKey(one.getValue())) {
+        value.refuse(one.getKey() + " should come with " + one.getValue() + ": there is none");
+      }
     }
   }
 

@@ -34,12 +34,16 @@ class ChannelReaderTest {
             Map.of(
                 "channel", "#incidents",
                 "token", "${env:SLACK_TOKEN}",
+                "signingSecret", "${env:SLACK_SIGNING_SECRET}",
+                "previousSigningSecret", "${env:OLD_SLACK_SIGNING_SECRET}",
                 "api", "https://slack.com/api/"));
     assertThat(settings(Recipient.channel(ChannelType.SLACK, "other-slack")))
         .isEqualTo(
             Map.of(
                 "channel", "C024BE91L",
                 "token", "${env:OTHER_TOKEN}",
+                "signingSecret", "${env:SLACK_SIGNING_SECRET}",
+                "previousSigningSecret", "${env:OLD_SLACK_SIGNING_SECRET}",
                 "api", "http://127.0.0.1:9000/"));
     assertThat(settings(Recipient.channel(ChannelType.EMAIL, "ops-email")))
         .isEqualTo(
@@ -59,6 +63,8 @@ class ChannelReaderTest {
         .isEqualTo(
             Map.of(
                 "routingKey", "${file:/run/secrets/pagerduty}",
+                "webhookSecret", "${env:PAGERDUTY_WEBHOOK_SECRET}",
+                "previousWebhookSecret", "${env:OLD_PAGERDUTY_WEBHOOK_SECRET}",
                 "api", "https://events.eu.pagerduty.com"));
     assertThat(settings(Recipient.channel(ChannelType.WEBHOOK, "status-page")))
         .isEqualTo(
@@ -81,6 +87,8 @@ class ChannelReaderTest {
             Map.of(
                 "channel", "U024BE7LH",
                 "token", "${env:SLACK_TOKEN}",
+                "signingSecret", "${env:SLACK_SIGNING_SECRET}",
+                "previousSigningSecret", "${env:OLD_SLACK_SIGNING_SECRET}",
                 "api", "https://slack.com/api/"));
     assertThat(settings(Recipient.user(ChannelType.EMAIL, "cto")))
         .containsEntry("to", "${env:CTO_ADDRESS}")

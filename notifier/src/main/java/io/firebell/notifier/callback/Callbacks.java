@@ -1,0 +1,56 @@
+package io.firebell.notifier.callback;
+
+import io.firebell.core.incident.Incident;
+import io.firebell.core.policy.Policy;
+import io.firebell.notifier.callback.pagerduty.PagerDutyListener;
+import io.firebell.notifier.callback.slack.SlackListener;
+import io.firebell.notifier.http.Reach;
+import io.firebell.schemas.CommandLog;
+import io.firebell.schemas.policy.SecretResolver;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/// The service that hears what people do at the far sides, and puts it on the log of commands.
+///
+/// It holds no state. A far side is told that something was taken when that is on the log, and
+/// whatever it then says again is done once.
+public final class Callbacks implements AutoCloseable {
+
+  /// What it needs.
+  ///
+  /// @param policies the current policy of a tenant
+  /// @param open the open incidents of a tenant, the newest first, as many as a person reads
+  /// @param log is left open
+  /// @param tenants whose a request is
+  /// @param reach where Slack may be found
+  public record Surroundings(
+      Function<String, Policy> policies,
+      SecretResolver secrets,
+      Function<String, List<Incident>> open,
+      CommandLog log,
+      Function<ServerRequest, String> tenants,
+      Reach reach,
+      InstantSource clock) {}
+
+  private final SlackListener slack;
+  private final PagerDutyListener pagerDuty;
+
+  public Callbacks(Surroundings surroundings) {
+    slack = new SlackListener(surroundings);
+    pagerDuty = new PagerDutyListener(surroundings);
+  }
+
+  /// The resources, by their paths.
+  public Map<String, HttpService> services() {
+    return Map.of("/v1/slack", slack, "/v1/pagerduty", pagerDuty);
+  }
+
+  @Override
+  public void close() {
+    slack.close();
+  }
+}

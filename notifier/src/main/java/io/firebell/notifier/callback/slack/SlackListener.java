@@ -1,0 +1,146 @@
+package io.firebell.notifier.callback.slack;
+
+import io.firebell.notifier.callback.Answered;
+import io.firebell.notifier.callback.Callbacks;
+import io.firebell.notifier.callback.RawBody;
+import io.firebell.notifier.http.JsonPost;
+import io.firebell.notifier.http.Reach;
+import io.firebell.notifier.slack.SlackClient;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+
+/// The resource `/v1/slack`: the request URL of an app's interactivity, slash command and events.
+///
+/// | request | answer |
+/// |---|---|
+/// | signed by an app of the tenant's policy | 200 once what it asks for is on the log |
+/// | a slash command | 200 with what only the one who asked sees |
+/// | signed by nobody, or more than five minutes ago | 401 |
+/// | of a tenant whose policy has no signing secret | 404 |
+/// | nothing that Slack sends | 400 |
+/// | while the log cannot be reached | 503, so that Slack tries again |
+public final class SlackListener implements HttpService, AutoCloseable {
+
+  private static final String NOT_TAKEN = "Firebell could not take that. Please try again.";
+
+  private static final Duration CONNECT_WITHIN = Duration.ofSeconds(1);
+
+  /// Slack waits for three seconds.
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
+
+  /// What is not needed by those who have no Slack, and made when somebody of it calls.
+  private record Parts(
+      SlackClient client, JsonPost post, SlackCallbacks callbacks, AnswerUrl answers) {}
+
+  private final Callbacks.Surroundings surroundings;
+  private @Nullable Parts parts;
+
+  public SlackListener(Callbacks.Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  private synchronized Parts parts() {
+    if (parts == null) {
+      Reach reach = surroundings.reach();
+      SlackClient client = new SlackClient(CONNECT_WITHIN, ANSWER_WITHIN, reach);
+      JsonPost post = new JsonPost(CONNECT_WITHIN, ANSWER_WITHIN, reach, surroundings.clock());
+      SlackCallbacks callbacks =
+          new SlackCallbacks(
+              surroundings.policies(),
+              surroundings.open(),
+              surroundings.log(),
+              new SlackThreads(client));
+      parts = new Parts(client, post, callbacks, new AnswerUrl(post));
+    }
+    return parts;
+  }
+
+  @Override
+  public void routing(HttpRules rules) {
+    rules.post("/", this::take).any("/", Answered.onlyPost());
+  }
+
+  private void take(ServerRequest request, ServerResponse response) throws InterruptedException {
+    String tenant = surroundings.tenants().apply(request);
+    List<SlackApp> known =
+        SlackApp.of(surroundings.policies().apply(tenant), surroundings.secrets());
+    List<String> secrets =
+        known.stream().flatMap(app -> app.signingSecrets().stream()).distinct().toList();
+    if (secrets.isEmpty()) {
+      Answered.refuse(response, 404, "the policy has no signingSecret of a Slack app");
+      return;
+    }
+    SlackSaid said;
+    try {
+      byte[] body = RawBody.of(request);
+      if (!isSigned(request, body, secrets)) {
+        Answered.refuse(response, 401, "should be signed by Slack within the last five minutes");
+        return;
+      }
+      said = SlackPayload.body(body);
+    } catch (IOException e) {
+      Answered.refuse(response, 400, String.valueOf(e.getMessage()));
+      return;
+    }
+    try {
+      answer(response, known, said, parts().callbacks().take(tenant, known, said));
+    } catch (IOException e) {
+      Answered.later(response, String.valueOf(e.getMessage()));
+    } catch (KafkaException e) {
+      Answered.later(response, "it could not be put on the log");
+      if (said instanceof SlackSaid.Clicked clicked) {
+        parts().answers().tell(known, clicked.answerAt(), NOT_TAKEN);
+      }
+    }
+  }
+
+  private boolean isSigned(ServerRequest request, byte[] body, List<String> secrets) {
+    return SlackSignature.isGood(
+        secrets,
+        header(request, SlackSignature.TIME_HEADER),
+        header(request, SlackSignature.HEADER),
+        body,
+        surroundings.clock().instant());
+  }
+
+  private static String header(ServerRequest request, String name) {
+    return request.headers().first(HeaderNames.create(name)).orElse("");
+  }
+
+  /// Answers at once, and tells whoever clicked what there is to tell after that: Slack waits for
+  /// three seconds.
+  private void answer(ServerResponse response, List<SlackApp> known, SlackSaid said, String text)
+      throws InterruptedException {
+    switch (said) {
+      case SlackSaid.Challenged(String challenge) -> {
+        response.header(HeaderValues.CONTENT_TYPE_TEXT_PLAIN);
+        response.send(challenge);
+      }
+      case SlackSaid.Commanded _ -> Answered.json(response, 200, AnswerUrl.ephemeral(text));
+      case SlackSaid.Clicked clicked -> {
+        response.status(200).send();
+        if (!text.isEmpty()) {
+          parts().answers().tell(known, clicked.answerAt(), text);
+        }
+      }
+      case SlackSaid.Replied _, SlackSaid.Irrelevant _ -> response.status(200).send();
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    if (parts != null) {
+      parts.client().close();
+      parts.post().close();
+    }
+  }
+}
