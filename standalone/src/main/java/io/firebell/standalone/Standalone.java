@@ -129,7 +129,7 @@ final class Standalone implements AutoCloseable {
         closing(
             new Callbacks(
                 new Callbacks.Surroundings(
-                    policies::current,
+                    policies,
                     secrets,
                     tenant -> streams.open(tenant, LISTED),
                     streams.commands(),
@@ -137,6 +137,8 @@ final class Standalone implements AutoCloseable {
                     settings.reach(),
                     clock)));
     services.putAll(callbacks.services());
+    policies.onChange(callbacks::policyChanged);
+    callbacks.start();
     services.put("/-/reload", new PolicyReload(files, HttpFront::tenant));
     AlertmanagerStatus status =
         new AlertmanagerStatus(

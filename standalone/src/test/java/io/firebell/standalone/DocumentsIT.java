@@ -335,6 +335,12 @@ class DocumentsIT {
     } else if (block.text().startsWith("global:")) {
       assertThat(AlertmanagerConfig.convert(block.text(), directory, SecretStyle.CONFIGURATION))
           .isInstanceOf(Conversion.Converted.class);
+    } else if (block.text().startsWith("display_information:")) {
+      assertThat(new Load(LoadSettings.builder().build()).loadFromString(block.text()))
+          .extracting(
+              "settings.interactivity.request_url", "settings.event_subscriptions.request_url")
+          .containsOnly("https://firebell.example.com/v1/slack");
+      assertThat(program.get("/v1/slack").path("code").asInt()).isEqualTo(405);
     } else if (!block.place().startsWith("policy.md:")) { // those are read by their own test
       String whole = block.text().startsWith("version:") ? block.text() : POLICY + block.text();
       assertThat(PolicyReader.read(whole, 1)).isInstanceOf(PolicyReading.Accepted.class);

@@ -1,6 +1,7 @@
 package io.firebell.notifier.callback;
 
 import io.firebell.core.incident.Incident;
+import io.firebell.core.policy.Policies;
 import io.firebell.core.policy.Policy;
 import io.firebell.notifier.callback.pagerduty.PagerDutyListener;
 import io.firebell.notifier.callback.slack.SlackListener;
@@ -22,13 +23,13 @@ public final class Callbacks implements AutoCloseable {
 
   /// What it needs.
   ///
-  /// @param policies the current policy of a tenant
+  /// @param policies those in force
   /// @param open the open incidents of a tenant, the newest first, as many as a person reads
   /// @param log is left open
   /// @param tenants whose a request is
   /// @param reach where Slack may be found
   public record Surroundings(
-      Function<String, Policy> policies,
+      Policies policies,
       SecretResolver secrets,
       Function<String, List<Incident>> open,
       CommandLog log,
@@ -36,12 +37,26 @@ public final class Callbacks implements AutoCloseable {
       Reach reach,
       InstantSource clock) {}
 
+  private final Surroundings surroundings;
   private final SlackListener slack;
   private final PagerDutyListener pagerDuty;
 
   public Callbacks(Surroundings surroundings) {
+    this.surroundings = surroundings;
     slack = new SlackListener(surroundings);
     pagerDuty = new PagerDutyListener(surroundings);
+  }
+
+  /// Begins to hear what far sides tell by connections that are opened from here, as the policies
+  /// in force say. Returns at once.
+  public void start() {
+    Policies policies = surroundings.policies();
+    policies.tenants().forEach(tenant -> policyChanged(tenant, policies.apply(tenant)));
+  }
+
+  /// A tenant's policy is this now. Returns at once.
+  public void policyChanged(String tenant, Policy policy) {
+    slack.follow(tenant, policy);
   }
 
   /// The resources, by their paths.

@@ -104,9 +104,10 @@ public final class SlackSender implements Sender {
   /// changed when that has been done.
   private SlackMessage message(Notification notification, Address address) {
     String tenant = notification.subject().tenant();
-    boolean isHeard =
+    boolean isAnswered =
         !address.get(ChannelSettings.SIGNING_SECRET).isEmpty()
-            && address.get(ChannelSettings.WEBHOOK).isEmpty();
+            || !address.get(ChannelSettings.APP_TOKEN).isEmpty();
+    boolean isHeard = isAnswered && address.get(ChannelSettings.WEBHOOK).isEmpty();
     return SlackMessage.of(
         notification,
         new People(policies.apply(tenant)),

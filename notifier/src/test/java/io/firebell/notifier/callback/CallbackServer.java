@@ -48,7 +48,7 @@ public final class CallbackServer implements AutoCloseable {
     callbacks =
         new Callbacks(
             new Callbacks.Surroundings(
-                tenant -> policies.getOrDefault(tenant, Policies.SHORTEST),
+                this::policy,
                 new SecretResolver(
                     name -> Optional.of(name.toLowerCase(Locale.ROOT)), _ -> Optional.empty()),
                 tenant -> open.stream().filter(one -> one.group().tenant().equals(tenant)).toList(),
@@ -73,6 +73,20 @@ public final class CallbackServer implements AutoCloseable {
   /// Puts a policy in force: the shortest with these sections too.
   public void policy(String tenant, String sections) {
     policies.put(tenant, Policies.with(sections));
+  }
+
+  private Policy policy(String tenant) {
+    return policies.getOrDefault(tenant, Policies.SHORTEST);
+  }
+
+  /// Begins to hear by connections.
+  public void start() {
+    callbacks.start();
+  }
+
+  /// Tells that another policy is in force.
+  public void policyChanged(String tenant) {
+    callbacks.policyChanged(tenant, policy(tenant));
   }
 
   /// From now on the brokers take nothing.

@@ -24,6 +24,7 @@ import java.util.function.Predicate;
 /// | | `webhook` | secret | the URL of an incoming webhook, instead of `token` |
 /// | | `token` | secret | required |
 /// | | `api` | URL | `https://slack.com/api/` unless set |
+/// | | `appToken` | secret | opens connections by which Slack is heard: Socket Mode |
 /// | | `signingSecret` | secret | verifies what Slack says; there are buttons where it is set |
 /// | | `previousSigningSecret` | secret | is good too, while Slack moves to `signingSecret` |
 /// | email | `to` | e-mail addresses | address: joined by commas |
@@ -57,6 +58,7 @@ import java.util.function.Predicate;
 public final class ChannelSettings {
 
   public static final String API = "api";
+  public static final String APP_TOKEN = "appToken";
   public static final String CHANNEL = "channel";
   public static final String CONTENT_TYPE = "contentType";
   public static final String FROM = "from";
@@ -100,6 +102,7 @@ public final class ChannelSettings {
           new Setting(WEBHOOK, Kind.SECRET, Scope.ADDRESS, false, ""),
           required(TOKEN, Kind.SECRET),
           optional(API, Kind.URL, "https://slack.com/api/"),
+          optional(APP_TOKEN, Kind.SECRET, ""),
           optional(SIGNING_SECRET, Kind.SECRET, ""),
           optional(PREVIOUS_SIGNING_SECRET, Kind.SECRET, ""));
 

@@ -42,6 +42,7 @@ class ChannelReaderTest {
             Map.of(
                 "channel", "C024BE91L",
                 "token", "${env:OTHER_TOKEN}",
+                "appToken", "${env:OTHER_APP_TOKEN}",
                 "signingSecret", "${env:SLACK_SIGNING_SECRET}",
                 "previousSigningSecret", "${env:OLD_SLACK_SIGNING_SECRET}",
                 "api", "http://127.0.0.1:9000/"));

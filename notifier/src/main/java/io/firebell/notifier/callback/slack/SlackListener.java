@@ -1,5 +1,6 @@
 package io.firebell.notifier.callback.slack;
 
+import io.firebell.core.policy.Policy;
 import io.firebell.notifier.callback.Answered;
 import io.firebell.notifier.callback.Callbacks;
 import io.firebell.notifier.callback.RawBody;
@@ -15,6 +16,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import okhttp3.OkHttpClient;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
@@ -39,13 +41,69 @@ public final class SlackListener implements HttpService, AutoCloseable {
 
   /// What is not needed by those who have no Slack, and made when somebody of it calls.
   private record Parts(
-      SlackClient client, JsonPost post, SlackCallbacks callbacks, AnswerUrl answers) {}
+      OkHttpClient sockets,
+      SlackClient client,
+      JsonPost post,
+      SlackThreads threads,
+      SlackCallbacks callbacks,
+      AnswerUrl answers) {}
+
+  /// So often a connection is tried, so that one which has broken is found out.
+  private static final Duration PING_EVERY = Duration.ofSeconds(10);
 
   private final Callbacks.Surroundings surroundings;
+  private final SlackSockets sockets = new SlackSockets(this::open);
   private @Nullable Parts parts;
 
   public SlackListener(Callbacks.Surroundings surroundings) {
     this.surroundings = surroundings;
+  }
+
+  /// A tenant's policy is this now. Returns at once.
+  public void follow(String tenant, Policy policy) {
+    sockets.follow(tenant, policy);
+  }
+
+  private SlackSocket open(SlackSocket.Place place) {
+    Parts made = parts();
+    return SlackSocket.start(
+        place, surroundings.secrets(), made.client(), made.sockets(), new Member(place.tenant()));
+  }
+
+  /// Hears for a tenant what comes by Socket Mode.
+  private final class Member implements SlackSocket.Hearer {
+    private final String tenant;
+
+    Member(String tenant) {
+      this.tenant = tenant;
+    }
+
+    @Override
+    public String hear(SlackSaid said) throws IOException, InterruptedException {
+      return parts().callbacks().take(tenant, apps(tenant), said);
+    }
+
+    @Override
+    public void tell(SlackSaid said, String text) throws InterruptedException {
+      tellLater(apps(tenant), said, text);
+    }
+  }
+
+  /// Tells the one who asked what the answer to Slack had no place for.
+  private void tellLater(List<SlackApp> known, SlackSaid said, String text)
+      throws InterruptedException {
+    if (text.isEmpty()) {
+      return;
+    }
+    switch (said) {
+      case SlackSaid.Clicked clicked -> parts().answers().tell(known, clicked.answerAt(), text);
+      case SlackSaid.Replied replied -> parts().threads().tell(known, replied, text);
+      case SlackSaid.Commanded _, SlackSaid.Challenged _, SlackSaid.Irrelevant _ -> {}
+    }
+  }
+
+  private List<SlackApp> apps(String tenant) {
+    return SlackApp.of(surroundings.policies().apply(tenant), surroundings.secrets());
   }
 
   private synchronized Parts parts() {
@@ -53,13 +111,18 @@ public final class SlackListener implements HttpService, AutoCloseable {
       Reach reach = surroundings.reach();
       SlackClient client = new SlackClient(CONNECT_WITHIN, ANSWER_WITHIN, reach);
       JsonPost post = new JsonPost(CONNECT_WITHIN, ANSWER_WITHIN, reach, surroundings.clock());
+      SlackThreads threads = new SlackThreads(client);
       SlackCallbacks callbacks =
           new SlackCallbacks(
-              surroundings.policies(),
-              surroundings.open(),
-              surroundings.log(),
-              new SlackThreads(client));
-      parts = new Parts(client, post, callbacks, new AnswerUrl(post));
+              surroundings.policies(), surroundings.open(), surroundings.log(), threads);
+      OkHttpClient connections =
+          reach
+              .limit(new OkHttpClient.Builder())
+              .connectTimeout(CONNECT_WITHIN)
+              .pingInterval(PING_EVERY)
+              .followRedirects(false)
+              .build();
+      parts = new Parts(connections, client, post, threads, callbacks, new AnswerUrl(post));
     }
     return parts;
   }
@@ -71,8 +134,7 @@ public final class SlackListener implements HttpService, AutoCloseable {
 
   private void take(ServerRequest request, ServerResponse response) throws InterruptedException {
     String tenant = surroundings.tenants().apply(request);
-    List<SlackApp> known =
-        SlackApp.of(surroundings.policies().apply(tenant), surroundings.secrets());
+    List<SlackApp> known = apps(tenant);
     List<String> secrets =
         known.stream().flatMap(app -> app.signingSecrets().stream()).distinct().toList();
     if (secrets.isEmpty()) {
@@ -126,21 +188,25 @@ public final class SlackListener implements HttpService, AutoCloseable {
         response.send(challenge);
       }
       case SlackSaid.Commanded _ -> Answered.json(response, 200, AnswerUrl.ephemeral(text));
-      case SlackSaid.Clicked clicked -> {
+      case SlackSaid.Clicked _, SlackSaid.Replied _, SlackSaid.Irrelevant _ -> {
         response.status(200).send();
-        if (!text.isEmpty()) {
-          parts().answers().tell(known, clicked.answerAt(), text);
-        }
+        tellLater(known, said, text);
       }
-      case SlackSaid.Replied _, SlackSaid.Irrelevant _ -> response.status(200).send();
     }
   }
 
   @Override
-  public synchronized void close() {
+  public void close() {
+    sockets.close();
+    closeParts();
+  }
+
+  private synchronized void closeParts() {
     if (parts != null) {
       parts.client().close();
       parts.post().close();
+      parts.sockets().dispatcher().executorService().shutdown();
+      parts.sockets().connectionPool().evictAll();
     }
   }
 }

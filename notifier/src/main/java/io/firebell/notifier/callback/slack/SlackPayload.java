@@ -67,6 +67,17 @@ final class SlackPayload {
     return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
+  /// What is told by Socket Mode.
+  static SlackSaid envelope(JsonNode envelope) {
+    JsonNode payload = envelope.path("payload");
+    return switch (envelope.path("type").asText()) {
+      case "interactive" -> interaction(payload);
+      case "slash_commands" -> command(name -> payload.path(name).asText());
+      case "events_api" -> event(payload);
+      default -> new SlackSaid.Irrelevant();
+    };
+  }
+
   /// What somebody did to a message.
   static SlackSaid interaction(JsonNode payload) {
     JsonNode action = payload.path("actions").path(0);

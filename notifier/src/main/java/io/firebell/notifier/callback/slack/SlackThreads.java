@@ -3,6 +3,7 @@ package io.firebell.notifier.callback.slack;
 import com.google.gson.JsonParseException;
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
+import com.slack.api.methods.request.chat.ChatPostEphemeralRequest;
 import com.slack.api.methods.request.conversations.ConversationsRepliesRequest;
 import com.slack.api.methods.response.conversations.ConversationsRepliesResponse;
 import com.slack.api.model.Message;
@@ -13,11 +14,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Which incident a thread is about: the message above it says so in its
 /// [metadata](https://docs.slack.dev/messaging/message-metadata), so that nothing of it has to be
 /// remembered here.
 final class SlackThreads {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SlackThreads.class);
 
   private final SlackClient client;
 
@@ -61,6 +66,37 @@ final class SlackThreads {
       throw new IOException("Slack answered " + e.getResponse().code(), e);
     } catch (JsonParseException e) {
       throw new IOException("Slack answered nothing that can be understood", e);
+    }
+  }
+
+  /// Tells somebody something in a thread that nobody else sees. Whether it arrives is not known.
+  ///
+  /// @param apps those of which one is in the thread
+  void tell(List<SlackApp> apps, SlackSaid.Replied replied, String text) {
+    for (SlackApp app : apps) {
+      if (!app.token().isEmpty() && isTold(app, replied, text)) {
+        return;
+      }
+    }
+  }
+
+  private boolean isTold(SlackApp app, SlackSaid.Replied replied, String text) {
+    try {
+      return client
+          .methods(app.token(), app.api())
+          .chatPostEphemeral(
+              ChatPostEphemeralRequest.builder()
+                  .channel(replied.channel())
+                  .threadTs(replied.thread())
+                  .user(replied.by().id())
+                  .text(text)
+                  .build())
+          .isOk();
+    } catch (IOException | SlackApiException | JsonParseException e) {
+      LOG.atWarn()
+          .addKeyValue("failure", e.getClass().getName())
+          .log("What is wrong with a reply could not be told");
+      return false;
     }
   }
 

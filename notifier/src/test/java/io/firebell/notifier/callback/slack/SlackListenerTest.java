@@ -83,9 +83,10 @@ class SlackListenerTest {
   /// What the stand-in answers: a thread's first message, or that an answer has come.
   private Response answer(Request request) {
     boolean isReplies = request.path().equals("/api/conversations.replies");
+    String plain = request.path().startsWith("/api/") ? "{\"ok\":true}" : "ok";
     String message =
         "{\"type\":\"message\",\"ts\":\"1763690645.000200\",\"metadata\":" + metadata + "}";
-    String body = isReplies ? "{\"ok\":true,\"messages\":[" + message + "]}" : "ok";
+    String body = isReplies ? "{\"ok\":true,\"messages\":[" + message + "]}" : plain;
     return new Response(200, Map.of("Content-Type", "application/json"), body);
   }
 
@@ -157,12 +158,15 @@ class SlackListenerTest {
     return new ObjectMapper().readTree(answer.body()).path("text").asText();
   }
 
-  private String toldLater() throws Exception {
-    slack.awaitContact();
+  private void awaitRequests(int count) {
     long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (slack.requests().isEmpty() && System.nanoTime() < deadline) {
+    while (slack.requests().size() < count && System.nanoTime() < deadline) {
       Thread.onSpinWait();
     }
+  }
+
+  private String toldLater() throws Exception {
+    awaitRequests(1);
     assertThat(slack.requests()).hasSize(1);
     Request told = slack.requests().getFirst();
     assertThat(told.path()).isEqualTo("/actions/T1/1/abc");
@@ -383,6 +387,17 @@ class SlackListenerTest {
     assertThat(slack.requests().getFirst().text())
         .contains("channel=C024BE91L", "ts=1763690645.000200", "include_all_metadata=1");
     assertThat(slack.requests().getFirst().header("Authorization")).isEqualTo("Bearer token");
+  }
+
+  @Test
+  void whatIsWrongWithAReplyIsToldToWhoeverWroteIt() throws Exception {
+    assertThat(tell(reply("message", "incident snooze for long", "")).statusCode()).isEqualTo(200);
+
+    awaitRequests(2);
+    assertThat(slack.requests().getLast().path()).isEqualTo("/api/chat.postEphemeral");
+    assertThat(slack.requests().getLast().text())
+        .contains("user=U024BE7LH", "thread_ts=1763690645.000200", "should%20be%20a%20duration");
+    assertThat(server.commands()).isEmpty();
   }
 
   @Test
