@@ -23,9 +23,7 @@ public enum Format {
   /// JSON. A value is safe between the quotes of a string; as a whole it has to be one JSON value.
   JSON,
   /// `application/x-www-form-urlencoded`. Line ends and what is around them do not count.
-  FORM,
-  /// Slack's `mrkdwn`: no value is a mention or a link.
-  MRKDWN;
+  FORM;
 
   private static final ObjectMapper STRICT =
       new ObjectMapper()
@@ -46,7 +44,6 @@ public enum Format {
       case HTML -> html(tidy(value, true));
       case JSON -> new String(JsonStringEncoder.getInstance().quoteAsString(value));
       case FORM -> URLEncoder.encode(value, StandardCharsets.UTF_8);
-      case MRKDWN -> mrkdwn(tidy(value, true));
     };
   }
 
@@ -55,7 +52,7 @@ public enum Format {
   /// @throws IllegalArgumentException if it is nothing of this format
   String finish(String text) {
     return switch (this) {
-      case PLAIN, HTML, MRKDWN -> text;
+      case PLAIN, HTML -> text;
       case LINE -> tidy(text, false).strip();
       case JSON -> {
         checkJson(text);
@@ -100,15 +97,13 @@ public enum Format {
   }
 
   private static String html(String text) {
-    return mrkdwn(text)
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
         .replace("\"", "&quot;")
         .replace("'", "&#39;")
         .replace("`", "&#96;")
         .replace("=", "&#61;");
-  }
-
-  private static String mrkdwn(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
   private static void checkJson(String text) {

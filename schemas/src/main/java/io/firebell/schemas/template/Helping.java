@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Does what the [Helper]s are for.
 final class Helping {
@@ -33,7 +34,10 @@ final class Helping {
   private Helping() {}
 
   /// What comes of a value, for the engine to write or to give to the next helper.
-  static Object apply(Helper helper, Object value, Options options, Format format) {
+  ///
+  /// @param given null for a label that is not there
+  static Object apply(Helper helper, @Nullable Object given, Options options, Format format) {
+    Object value = given == null ? "" : given;
     Object result =
         switch (helper) {
           case DATE -> date(value, options);

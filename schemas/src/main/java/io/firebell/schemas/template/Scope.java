@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param words the names with an @ that a loop adds
 record Scope(@Nullable Scope outer, Shape value, Map<String, Shape> words) {
 
-  private static final Pattern PATH = Pattern.compile("((?:\\.\\./)*)(.*)");
+  private static final Pattern PATH = Pattern.compile("((?:\\.\\./)*+)(.*+)");
   private static final Pattern PART = Pattern.compile("\\[([^\\]]+)\\]|([^.\\[\\]/]+)");
 
   static Scope root() {

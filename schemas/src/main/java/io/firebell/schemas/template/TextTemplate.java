@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A text with places for values in it, checked as far as that can be done beforehand. Thread-safe.
 ///
@@ -39,6 +40,10 @@ public final class TextTemplate {
     if (source.length() > LONGEST) {
       throw new TemplateException(
           1, 1, "should be at most %d characters: has %d".formatted(LONGEST, source.length()));
+    }
+    Optional<Problem> tooDeep = Nesting.problem(source);
+    if (tooDeep.isPresent()) {
+      throw new TemplateException(List.of(tooDeep.get()));
     }
     try {
       Template template = Engine.compile(source, format);

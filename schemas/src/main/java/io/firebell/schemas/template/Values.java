@@ -6,7 +6,7 @@ import java.util.Map.Entry;
 import java.util.Set;
 
 /// Looks names up in maps, and nowhere else: no method, no field, no class of Java's is found. A
-/// name that is not there is an empty text.
+/// name that is not there says nothing.
 record Values(Budget budget) implements ValueResolver {
 
   @Override
@@ -14,9 +14,10 @@ record Values(Budget budget) implements ValueResolver {
     if (!(context instanceof Map<?, ?> map)) {
       return UNRESOLVED;
     }
+    // The engine asks for a loop's own names, such as @index, here first.
     Object value = map.get(name);
     budget.pay(value instanceof String text ? text.length() : 0);
-    return value == null ? "" : value;
+    return value == null ? UNRESOLVED : value;
   }
 
   @Override

@@ -105,11 +105,6 @@ class EscapingPropertyTest {
   }
 
   @Property
-  void slackHearsNoMentionOfTheTexts(@ForAll("hostile") String label) {
-    assertThat(filled("{{ labels.hostile }}", Format.MRKDWN, label)).doesNotContain("<", ">");
-  }
-
-  @Property
   void aLineStaysOne(@ForAll("hostile") String label) {
     assertThat(filled("a {{ labels.hostile }}", Format.LINE, label).lines()).hasSizeLessThan(2);
   }

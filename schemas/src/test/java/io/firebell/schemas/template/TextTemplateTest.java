@@ -46,6 +46,7 @@ class TextTemplateTest {
           {{ truncate title 50 }}                       | Database <down>
           {{ join runbooks " and " }}                   | https://a.example.com and https://b.example.com
           {{ urlencode labels.team }}                   | Web%20%26%20Co
+          {{ json labels.nobody }}{{ upper labels.nobody }} | ""
           {{ json labels }}                             | {"a-b":"dashed","team":"Web & Co"}
           {{ date at }}                                 | 2026-07-01 20:15:30 UTC
           {{ date at zone="Europe/London" }}            | 2026-07-01 21:15:30 BST
@@ -56,6 +57,8 @@ class TextTemplateTest {
           {{#if (eq labels.team "Web & Co")}}w{{/if}}   | w
           {{#if summary}}a{{else if title}}b{{/if}}     | b
           {{#each runbooks}}{{ @index }}{{#unless @last}},{{/unless}}{{/each}} | 0,1
+          {{#each alerts}}{{ @index }}{{#if @first}}!{{/if}}{{#unless @last}},{{/unless}}{{/each}} | 0!,1
+          {{#each alerts}}{{ @root.title }}{{#unless @last}},{{/unless}}{{/each}} | Database <down>,Database <down>
           {{#each runbooks}}{{ this }} {{ ../labels.team }};{{/each}} | https://a.example.com Web & Co;https://b.example.com Web & Co;
           {{#each labels}}{{ @key }}={{ this }} {{/each}}. | a-b=dashed team=Web & Co .
           {{#each alerts}}{{#each labels}}{{ ../../title }}{{#if @first}}!{{/if}}{{/each}}{{/each}} | Database <down>!Database <down>Database <down>!Database <down>
@@ -141,7 +144,6 @@ class TextTemplateTest {
           PLAIN  | Database <down>
           LINE   | Database <down>
           HTML   | Database &lt;down&gt;
-          MRKDWN | Database &lt;down&gt;
           FORM   | a=Database+%3Cdown%3E
           JSON   | "Database <down>"
           """)
@@ -150,7 +152,7 @@ class TextTemplateTest {
         switch (format) {
           case JSON -> "\"{{ title }}\"";
           case FORM -> "a={{ title }}";
-          case PLAIN, LINE, HTML, MRKDWN -> "{{ title }}";
+          case PLAIN, LINE, HTML -> "{{ title }}";
         };
     assertThat(filled(source, format)).isEqualTo(expected);
   }
@@ -216,6 +218,39 @@ class TextTemplateTest {
         .hasMessageContaining("should be at most 32768 characters: has 40000");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{{#if title}}",
+        "{{#each alerts}}",
+        "{{else}}",
+        "{{^}}",
+        "{{{{raw}}}}",
+        "{{~#if a}}"
+      })
+  void aTemplateThatNestsWithoutEndIsRefusedBeforeItIsParsed(String block) {
+    assertThatThrownBy(() -> TextTemplate.of(block.repeat(1500), Format.PLAIN))
+        .isInstanceOf(TemplateException.class)
+        .hasMessageContaining("should have at most 100 blocks and as many cases: has more");
+  }
+
+  @Test
+  void parenthesesWithoutEndAreRefusedToo() {
+    assertThatThrownBy(() ->
+            TextTemplate.of(
+                "\n {{ upper " + "(upper ".repeat(3000) + "title" + ")".repeat(3000) + " }}",
+                Format.PLAIN))
+        .isInstanceOf(TemplateException.class)
+        .hasMessageStartingWith("2:")
+        .hasMessageContaining("should nest parentheses less deep");
+  }
+
+  @Test
+  void asManyBlocksAsAreAllowedCanBeRead() throws TemplateException {
+    String source = "{{#if title}}".repeat(100) + "x" + "{{/if}}".repeat(100);
+    assertThat(filled(source, Format.PLAIN)).isEqualTo("x");
+  }
+
   @Test
   void noHelperHidesAName() {
     assertThat(Vocabulary.root().names()).doesNotContainKeys(Helper.words().toArray(String[]::new));
@@ -228,7 +263,7 @@ class TextTemplateTest {
         switch (format) {
           case JSON -> "[{{#each alerts}}\"{{ name }}\",{{/each}} 0]";
           case FORM -> "a={{ title }}";
-          case PLAIN, LINE, HTML, MRKDWN -> "{{ title }}";
+          case PLAIN, LINE, HTML -> "{{ title }}";
         };
     Rehearsal.of(TextTemplate.of(source, format), List.of("opened", "maintenance"));
   }
