@@ -125,20 +125,7 @@ final class Standalone implements AutoCloseable {
     services.put("/api/v2/silences", streams.silences().all());
     services.put("/api/v2/silence", streams.silences().one());
     services.put("/v1/oncall", new OncallApi(policies, HttpFront::tenant, clock));
-    Callbacks callbacks =
-        closing(
-            new Callbacks(
-                new Callbacks.Surroundings(
-                    policies,
-                    secrets,
-                    tenant -> streams.open(tenant, LISTED),
-                    streams.commands(),
-                    HttpFront::tenant,
-                    settings.reach(),
-                    clock)));
-    services.putAll(callbacks.services());
-    policies.onChange(callbacks::policyChanged);
-    callbacks.start();
+    services.putAll(callbacks(streams, policies, secrets).services());
     services.put("/-/reload", new PolicyReload(files, HttpFront::tenant));
     AlertmanagerStatus status =
         new AlertmanagerStatus(
@@ -221,6 +208,24 @@ final class Standalone implements AutoCloseable {
     return closing(
         IncidentStreams.start(
             streams, topics, IncidentSerdes.of(serdes), policies, HttpFront::tenant, clock));
+  }
+
+  private Callbacks callbacks(
+      IncidentStreams streams, PolicyFeed policies, SecretResolver secrets) {
+    Callbacks callbacks =
+        closing(
+            new Callbacks(
+                new Callbacks.Surroundings(
+                    policies,
+                    secrets,
+                    tenant -> streams.open(tenant, LISTED),
+                    streams.commands(),
+                    HttpFront::tenant,
+                    settings.reach(),
+                    clock)));
+    policies.onChange(callbacks::policyChanged);
+    callbacks.start();
+    return callbacks;
   }
 
   private void notifier(

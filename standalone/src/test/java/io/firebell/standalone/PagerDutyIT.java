@@ -67,6 +67,7 @@ class PagerDutyIT {
             "it is acknowledged here",
             () ->
                 program.get("/v1/incidents/" + id).path("acknowledgedBy").asText().equals("alice"));
+        Eventually.that("it is told there", () -> pagerDuty.events().contains("acknowledge " + id));
         assertThat(program.post("/v1/incidents/" + id + "/resolve", "{\"by\":\"bob\"}"))
             .isEqualTo(202);
         Eventually.that(

@@ -58,14 +58,16 @@ public final class AddressBook {
     }
   }
 
-  /// Templates are left as they are: what they say is read by others.
+  /// Templates are left as they are: what they say is read by others. So are the secrets by which
+  /// answers are verified: a page goes out without them.
   private Map<String, String> resolved(Map<String, String> settings) {
-    Map<String, String> templates = new HashMap<>(settings);
-    templates.keySet().removeIf(setting -> !ChannelSettings.isTemplate(setting));
+    Map<String, String> left = new HashMap<>(settings);
+    left.keySet()
+        .removeIf(one -> !ChannelSettings.isTemplate(one) && !ChannelSettings.isForHearing(one));
     Map<String, String> others = new HashMap<>(settings);
-    others.keySet().removeAll(templates.keySet());
+    others.keySet().removeAll(left.keySet());
     Map<String, String> resolved = new HashMap<>(secrets.resolve(others));
-    resolved.putAll(templates);
+    resolved.putAll(left);
     return resolved;
   }
 

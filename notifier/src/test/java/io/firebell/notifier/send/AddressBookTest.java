@@ -54,6 +54,21 @@ class AddressBookTest {
   }
 
   @Test
+  void aSecretThatOnlyAnswersAreVerifiedByKeepsNoPageBack() {
+    assertThat(find(Recipient.channel(ChannelType.SLACK, "answered")))
+        .isEqualTo(
+            new Entry.Found(
+                new Address(
+                    ChannelType.SLACK,
+                    "answered",
+                    Map.of(
+                        "channel", "#x",
+                        "token", "xoxb-1",
+                        "signingSecret", "${env:ABSENT}",
+                        "appToken", "${env:ABSENT}"))));
+  }
+
+  @Test
   void aUserIsReachedByContactThroughTheProvider() {
     assertThat(find(Recipient.user(ChannelType.SLACK, "alice")))
         .isEqualTo(
@@ -156,6 +171,14 @@ class AddressBookTest {
         Map.of(
             "incidents", slack("incidents", Map.of("channel", "#incidents", "token", REFERENCE)),
             "secretless", slack("secretless", Map.of("channel", "#x", "token", "${env:ABSENT}")),
+            "answered",
+                slack(
+                    "answered",
+                    Map.of(
+                        "channel", "#x",
+                        "token", REFERENCE,
+                        "signingSecret", "${env:ABSENT}",
+                        "appToken", "${env:ABSENT}")),
             "tokenless", slack("tokenless", Map.of("channel", "#x"))),
         Map.of(ChannelType.SLACK, Map.of("token", REFERENCE)),
         Map.of(),

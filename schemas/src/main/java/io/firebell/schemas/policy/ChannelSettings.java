@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -139,6 +140,14 @@ public final class ChannelSettings {
           optional(CONTENT_TYPE, Kind.CONTENT_TYPE, ""),
           optional(TEMPLATES, Kind.TEMPLATES, ""));
 
+  private static final Set<String> FOR_HEARING =
+      Set.of(
+          APP_TOKEN,
+          SIGNING_SECRET,
+          PREVIOUS_SIGNING_SECRET,
+          WEBHOOK_SECRET,
+          PREVIOUS_WEBHOOK_SECRET);
+
   private static final String HEADER_PREFIX = HEADERS + ".";
   private static final String TEMPLATE_PREFIX = TEMPLATES + ".";
 
@@ -167,6 +176,11 @@ public final class ChannelSettings {
     return type == ChannelType.SLACK && has.test(WEBHOOK)
         ? List.of()
         : of(type).stream().filter(Setting::required).toList();
+  }
+
+  /// Whether a setting is there to hear what people do at the far side, and not to reach it.
+  public static boolean isForHearing(String setting) {
+    return FOR_HEARING.contains(setting);
   }
 
   /// The setting that a header is kept in.

@@ -79,8 +79,8 @@ public final class PagerDutyService implements AutoCloseable {
     try (exchange) {
       JsonNode event = JSON.readTree(exchange.getRequestBody());
       String key = event.path("dedup_key").asText();
-      events.add(event.path("event_action").asText() + " " + key);
       change(key, state(event.path("event_action").asText()), false);
+      events.add(event.path("event_action").asText() + " " + key);
       byte[] answer =
           JSON.createObjectNode()
               .put("status", "success")
