@@ -37,8 +37,8 @@ public final class IncidentStreams implements AutoCloseable {
   /// A deadline is looked at no later than this, and a signal waits no longer for the next poll.
   private static final long POLL_MS = 10;
 
-  /// Decisions become visible to others when their transaction commits.
-  private static final long COMMIT_MS = 20;
+  /// How often tasks commit that are behind; others ask for it, see `CommitPace`.
+  private static final long COMMIT_MS = 200;
 
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
 

@@ -48,6 +48,7 @@ final class AnnouncementProcessor implements Processor<String, Announced, String
 
   private final Policies policies;
   private final int partitions;
+  private final CommitPace pace;
   private final Map<String, Long> versions = new HashMap<>();
   private ProcessorContext<String, Notification> context;
   private KeyValueStore<String, Bulletin> bulletins;
@@ -56,9 +57,11 @@ final class AnnouncementProcessor implements Processor<String, Announced, String
 
   /// @param policies the policy in force by tenant
   /// @param partitions how many the keys are dealt to
-  AnnouncementProcessor(Policies policies, int partitions) {
+  /// @param pace of the commits of all tasks
+  AnnouncementProcessor(Policies policies, int partitions, CommitPace pace) {
     this.policies = policies;
     this.partitions = partitions;
+    this.pace = pace;
   }
 
   @Override
@@ -67,7 +70,7 @@ final class AnnouncementProcessor implements Processor<String, Announced, String
     bulletins = context.getStateStore(StoreNames.BULLETINS);
     counted = context.getStateStore(StoreNames.EXPECTED);
     KeyValueStore<Bytes, byte[]> deadlines = context.getStateStore(StoreNames.BULLETIN_DEADLINES);
-    clock = new DeadlineClock(context, new DeadlineIndex(deadlines), this::due);
+    clock = new DeadlineClock(context, new DeadlineIndex(deadlines), pace, this::due);
     try (var all = bulletins.all()) {
       all.forEachRemaining(entry -> versions.put(entry.value.tenant(), UNSEEN));
     }

@@ -45,14 +45,16 @@ final class DeadlineClock {
   private final DeadlineIndex index;
   private final Due due;
   private final Horizon horizon;
+  private final CommitPace.OfTask pace;
   private @Nullable Cancellable alarm;
   private @Nullable Instant alarmAt;
 
-  DeadlineClock(ProcessingContext context, DeadlineIndex index, Due due) {
+  DeadlineClock(ProcessingContext context, DeadlineIndex index, CommitPace pace, Due due) {
     this.context = context;
     this.index = index;
     this.due = due;
     this.horizon = new Horizon(now());
+    this.pace = pace.of(context);
     rearm();
   }
 
@@ -61,6 +63,7 @@ final class DeadlineClock {
   /// @param written its timestamp
   void heard(Instant written) {
     horizon.heard(written, now());
+    pace.decided(written);
   }
 
   /// Moves a key's entry and sees to it that the clock strikes for it.
@@ -95,6 +98,7 @@ final class DeadlineClock {
   /// A deadline whose handling fails must not stop the clock for all the others, nor strike again
   /// and again. Kafka's own failures are not the deadline's fault and end the task.
   private void apply(DeadlineIndex.Deadline deadline, Instant until, Instant now) {
+    pace.decided(deadline.at());
     try {
       due.apply(deadline, until, now);
     } catch (KafkaException e) {

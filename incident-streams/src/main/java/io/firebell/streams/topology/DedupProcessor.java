@@ -40,6 +40,7 @@ final class DedupProcessor implements Processor<String, Heard, String, Object> {
 
   private final Policies policies;
   private final int partitions;
+  private final CommitPace pace;
   private ProcessorContext<String, Object> context;
   private KeyValueStore<String, AlertState> alerts;
   private FlipCounter flips;
@@ -51,9 +52,11 @@ final class DedupProcessor implements Processor<String, Heard, String, Object> {
 
   /// @param policies those in force
   /// @param partitions how many the alerts are dealt to by their keys
-  DedupProcessor(Policies policies, int partitions) {
+  /// @param pace of the commits of all tasks
+  DedupProcessor(Policies policies, int partitions, CommitPace pace) {
     this.policies = policies;
     this.partitions = partitions;
+    this.pace = pace;
   }
 
   @Override
@@ -68,7 +71,7 @@ final class DedupProcessor implements Processor<String, Heard, String, Object> {
     muffler = new Muffler(surroundings.muting());
     KeyValueStore<String, Long> applied = context.getStateStore(StoreNames.APPLIED_POLICIES);
     KeyValueStore<Bytes, byte[]> deadlines = context.getStateStore(StoreNames.ALERT_DEADLINES);
-    clock = new DeadlineClock(context, new DeadlineIndex(deadlines), this::check);
+    clock = new DeadlineClock(context, new DeadlineIndex(deadlines), pace, this::check);
     int own = context.taskId().partition();
     flips = new FlipCounter(context.getStateStore(StoreNames.FLIPS), clock);
     heartbeats =

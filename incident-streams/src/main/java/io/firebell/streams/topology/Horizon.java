@@ -16,7 +16,7 @@ final class Horizon {
   static final Duration QUIET = Duration.ofMillis(250);
 
   /// How soon after it was written a record is read by a task that keeps up.
-  static final Duration PROMPT = Duration.ofMillis(100);
+  static final Duration PROMPT = Duration.ofMillis(250);
 
   /// How long a deadline waits for a task that does not catch up: longer, and not to page is worse
   /// than to page somebody who has answered.

@@ -36,6 +36,7 @@ final class IncidentProcessor implements Processor<String, Incoming, String, Obj
 
   private final Function<String, Policy> policies;
   private final int listed;
+  private final CommitPace pace;
   private ProcessorContext<String, Object> context;
   private KeyValueStore<String, Incident> incidents;
   private WindowStore<String, LoggedFact> timeline;
@@ -44,9 +45,11 @@ final class IncidentProcessor implements Processor<String, Incoming, String, Obj
 
   /// @param policies the policy in force by tenant
   /// @param listed how many alerts of an incident are listed, and not only counted
-  IncidentProcessor(Function<String, Policy> policies, int listed) {
+  /// @param pace of the commits of all tasks
+  IncidentProcessor(Function<String, Policy> policies, int listed, CommitPace pace) {
     this.policies = policies;
     this.listed = listed;
+    this.pace = pace;
   }
 
   @Override
@@ -58,7 +61,7 @@ final class IncidentProcessor implements Processor<String, Incoming, String, Obj
         new Members(
             context.getStateStore(StoreNames.MEMBERS), context.getStateStore(StoreNames.COUNTED));
     KeyValueStore<Bytes, byte[]> deadlines = context.getStateStore(StoreNames.INCIDENT_DEADLINES);
-    clock = new DeadlineClock(context, new DeadlineIndex(deadlines), this::deadline);
+    clock = new DeadlineClock(context, new DeadlineIndex(deadlines), pace, this::deadline);
   }
 
   @Override

@@ -68,6 +68,7 @@ public final class IncidentTopology {
   private final Policies policies;
   private final Duration timelineRetention;
   private final int listed;
+  private final CommitPace pace = new CommitPace();
 
   /// @param policies those in force
   /// @param timelineRetention how long the facts of an incident can be asked for
@@ -173,28 +174,28 @@ public final class IncidentTopology {
 
   ProcessorSupplier<String, Heard, String, Object> deduplicate() {
     return supplier(
-        () -> new DedupProcessor(policies, topics.partitions()),
+        () -> new DedupProcessor(policies, topics.partitions(), pace),
         keyValue(StoreNames.ALERTS, Serdes.String(), serdes.alertState()),
         keyValue(StoreNames.FLIPS, Serdes.String(), serdes.flips()),
-        keyValue(StoreNames.PULSES, Serdes.String(), serdes.pulse()),
-        keyValue(StoreNames.SILENCES, Serdes.String(), serdes.silence()),
-        keyValue(StoreNames.INHIBITORS, Serdes.String(), serdes.inhibitor()),
+        small(StoreNames.PULSES, Serdes.String(), serdes.pulse()),
+        small(StoreNames.SILENCES, Serdes.String(), serdes.silence()),
+        small(StoreNames.INHIBITORS, Serdes.String(), serdes.inhibitor()),
         keyValue(StoreNames.INHIBITED, Serdes.String(), Serdes.ByteArray()),
-        keyValue(StoreNames.APPLIED_POLICIES, Serdes.String(), Serdes.Long()),
+        small(StoreNames.APPLIED_POLICIES, Serdes.String(), Serdes.Long()),
         keyValue(StoreNames.ALERT_DEADLINES, Serdes.Bytes(), Serdes.ByteArray()));
   }
 
   private ProcessorSupplier<String, Announced, String, Notification> announce() {
     return supplier(
-        () -> new AnnouncementProcessor(policies, topics.partitions()),
-        keyValue(StoreNames.BULLETINS, Serdes.String(), serdes.bulletin()),
+        () -> new AnnouncementProcessor(policies, topics.partitions(), pace),
+        small(StoreNames.BULLETINS, Serdes.String(), serdes.bulletin()),
         keyValue(StoreNames.EXPECTED, Serdes.String(), Serdes.ByteArray()),
-        keyValue(StoreNames.BULLETIN_DEADLINES, Serdes.Bytes(), Serdes.ByteArray()));
+        small(StoreNames.BULLETIN_DEADLINES, Serdes.Bytes(), Serdes.ByteArray()));
   }
 
   ProcessorSupplier<String, Incoming, String, Object> decide() {
     return supplier(
-        () -> new IncidentProcessor(policies, listed),
+        () -> new IncidentProcessor(policies, listed, pace),
         keyValue(StoreNames.INCIDENTS, Serdes.String(), serdes.incident()),
         keyValue(StoreNames.INCIDENT_DEADLINES, Serdes.Bytes(), Serdes.ByteArray()),
         keyValue(StoreNames.MEMBERS, Serdes.String(), serdes.member()),
@@ -221,6 +222,13 @@ public final class IncidentTopology {
   private static <K, V> StoreBuilder<KeyValueStore<K, V>> keyValue(
       String name, Serde<K> key, Serde<V> value) {
     return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), key, value);
+  }
+
+  /// A store in memory, restored from its topic at every start: for what is never much, since each
+  /// store on disk costs every start some time, and so does each partition of it.
+  private static <K, V> StoreBuilder<KeyValueStore<K, V>> small(
+      String name, Serde<K> key, Serde<V> value) {
+    return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), key, value);
   }
 
   private StoreBuilder<?> timeline() {
