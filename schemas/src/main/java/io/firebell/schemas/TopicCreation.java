@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
@@ -33,6 +34,15 @@ final class TopicCreation {
   TopicCreation(Admin admin, List<Topic> wanted) {
     this.admin = admin;
     this.wanted = List.copyOf(wanted);
+  }
+
+  /// How many partitions a topic has; empty when there is no such topic.
+  static OptionalInt partitions(Admin admin, String topic) {
+    if (!get(admin.listTopics().names()).contains(topic)) {
+      return OptionalInt.empty();
+    }
+    var descriptions = admin.describeTopics(List.of(topic)).topicNameValues();
+    return OptionalInt.of(get(of(topic, descriptions)).partitions().size());
   }
 
   void run() {
@@ -88,8 +98,12 @@ final class TopicCreation {
       int partitions = description.partitions().size();
       if (partitions != topic.partitions()) {
         complaints.add(
-            "topic %s should have %d partitions: has %d"
-                .formatted(topic.name(), topic.partitions(), partitions));
+            "topic %s should have %d %s: has %d"
+                .formatted(
+                    topic.name(),
+                    topic.partitions(),
+                    topic.partitions() == 1 ? "partition" : "partitions",
+                    partitions));
       }
       Config config = get(of(resource(topic), configs.values()));
       String cleanup = config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();

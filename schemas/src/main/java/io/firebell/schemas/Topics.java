@@ -69,6 +69,15 @@ public record Topics(String prefix, int partitions) {
     return new Topics(DEFAULT_PREFIX, DEFAULT_PARTITIONS);
   }
 
+  /// The topics as a cluster has them: their number of partitions is chosen once and for all.
+  ///
+  /// @param otherwise how many partitions they are to have where there are none yet
+  /// @throws org.apache.kafka.common.KafkaException if the cluster cannot be asked
+  public static Topics in(Admin admin, String prefix, int otherwise) {
+    String alerts = new Topics(prefix, otherwise).alerts().name();
+    return new Topics(prefix, TopicCreation.partitions(admin, alerts).orElse(otherwise));
+  }
+
   /// The alerts as they were accepted.
   public Topic alerts() {
     return shared("alerts", "tenant and fingerprint", Alert.class, Cleanup.DELETE, REPLAYABLE);

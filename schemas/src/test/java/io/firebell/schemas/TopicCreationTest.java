@@ -63,6 +63,16 @@ class TopicCreationTest {
   }
 
   @Test
+  void topicsAreTakenWithThePartitionsThatTheyHave() {
+    try (Cluster cluster = new Cluster(0)) {
+      assertThat(Topics.in(cluster, "firebell.", 3)).isEqualTo(new Topics("firebell.", 3));
+      new Topics("firebell.", 2).create(cluster);
+      assertThat(Topics.in(cluster, "firebell.", 3)).isEqualTo(new Topics("firebell.", 2));
+      assertThat(Topics.in(cluster, "other.", 3)).isEqualTo(new Topics("other.", 3));
+    }
+  }
+
+  @Test
   void existingTopicsThatDifferAreNamedAndTheRestIsCreated() throws Exception {
     try (Cluster cluster = new Cluster(0)) {
       cluster.add("firebell.facts", 8, Map.of("cleanup.policy", "delete"));

@@ -56,7 +56,8 @@ final class DemoInstance implements AutoCloseable {
         Map.of(),
         Quotas.UNSAID,
         Reach.EVERYWHERE,
-        Topics.DEFAULT_PREFIX);
+        Topics.DEFAULT_PREFIX,
+        null);
   }
 
   String url() {

@@ -91,9 +91,10 @@ final class Standalone implements AutoCloseable {
     }
     bootstrapServers = brokers();
     registryUrl = registry();
-    Topics topics = new Topics(settings.topicPrefix(), Topics.DEFAULT_PARTITIONS);
     Map<String, Object> clients = Map.of("bootstrap.servers", bootstrapServers);
+    Topics topics;
     try (Admin admin = Admin.create(clients)) {
+      topics = settings.topics(admin);
       topics.create(admin);
     }
     ValueSerdes serdes = closing(ValueSerdes.connect(Map.of("schema.registry.url", registryUrl)));

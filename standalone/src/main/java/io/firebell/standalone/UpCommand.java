@@ -1,6 +1,7 @@
 package io.firebell.standalone;
 
 import io.firebell.notifier.http.Reach;
+import io.firebell.schemas.TopicMismatchException;
 import io.firebell.schemas.Topics;
 import io.firebell.standalone.cli.CommandFailure;
 import io.firebell.standalone.http.HostPort;
@@ -123,6 +124,16 @@ final class UpCommand implements Runnable {
       description = "Before every topic's name (default: ${DEFAULT-VALUE}).")
   private String topicPrefix = "";
 
+  @Option(
+      names = "--partitions",
+      paramLabel = "N",
+      description = {
+        "How many partitions the topics get when they are created, which cannot be changed: more",
+        "than one where several processes are to share the work (default: 1 with the embedded",
+        "broker, else 4)."
+      })
+  private @Nullable Integer partitions;
+
   @Override
   public void run() {
     long begun = System.nanoTime();
@@ -143,7 +154,7 @@ final class UpCommand implements Runnable {
       out.printf("Firebell is ready at %s after %.1f s%n", standalone.addresses(), seconds);
       out.flush();
       stopped.await();
-    } catch (IllegalStateException | IllegalArgumentException e) {
+    } catch (IllegalStateException | IllegalArgumentException | TopicMismatchException e) {
       throw new CommandFailure(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
       throw new CommandFailure("the data directory cannot be used: " + e.getMessage(), e);
@@ -175,6 +186,7 @@ final class UpCommand implements Runnable {
         TenantPolicy.byTenant(tenants),
         QuotaOption.of(quotas),
         Reach.parse(reach),
-        topicPrefix);
+        topicPrefix,
+        partitions);
   }
 }

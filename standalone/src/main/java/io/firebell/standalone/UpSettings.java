@@ -3,10 +3,12 @@ package io.firebell.standalone;
 import io.firebell.core.policy.Tenant;
 import io.firebell.ingest.Quotas;
 import io.firebell.notifier.http.Reach;
+import io.firebell.schemas.Topics;
 import io.firebell.standalone.http.HostPort;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
 /// How `firebell up` is to run.
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// @param quotas how many alerts are taken of each tenant
 /// @param reach where webhooks, Slack and PagerDuty may be found
 /// @param topicPrefix goes before every topic's name
+/// @param partitions how many the topics are to have, at least 1; null for as many as they have, or
+///   as is usual where there are none yet
 record UpSettings(
     Path data,
     HostPort listen,
@@ -35,15 +39,33 @@ record UpSettings(
     Map<Tenant, PolicySource> tenants,
     Quotas quotas,
     Reach reach,
-    String topicPrefix) {
+    String topicPrefix,
+    @Nullable Integer partitions) {
 
-  /// @throws IllegalArgumentException if the prefix does not begin with a slash, or ends with one
+  /// One for each thread of the topology. Every partition has its share of each store and of each
+  /// commit, so that further ones only cost where one process has them all.
+  private static final int PARTITIONS_OF_ONE_PROCESS = 1;
+
+  /// @throws IllegalArgumentException if the prefix does not begin with a slash, or ends with one;
+  ///   or there is no partition
   UpSettings {
     tenants = Map.copyOf(tenants);
     if (!routePrefix.isEmpty() && (!routePrefix.startsWith("/") || routePrefix.endsWith("/"))) {
       throw new IllegalArgumentException(
           "a route prefix should look like /firebell: was " + routePrefix);
     }
+    if (partitions != null && partitions < 1) {
+      throw new IllegalArgumentException("--partitions should be at least 1: was " + partitions);
+    }
+  }
+
+  /// The topics with the number of partitions that was asked for, else as the cluster has them.
+  Topics topics(Admin admin) {
+    if (partitions != null) {
+      return new Topics(topicPrefix, partitions);
+    }
+    int usual = bootstrapServers == null ? PARTITIONS_OF_ONE_PROCESS : Topics.DEFAULT_PARTITIONS;
+    return Topics.in(admin, topicPrefix, usual);
   }
 
   /// The sources of all policies that are made of something.

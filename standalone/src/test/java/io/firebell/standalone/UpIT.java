@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,43 @@ class UpIT {
           .extracting(Hook::event)
           .containsExactly("paged", "resolved");
     }
+  }
+
+  @Test
+  void partitionsAreChosenOnce() {
+    String data = directory.resolve("data").toString();
+    startsAndStops(data);
+    try (Program program = begin(data, "--partitions", "2")) {
+      assertRefused(program, "topic firebell.alerts should have 2 partitions: has 1");
+    }
+    startsAndStops(data);
+  }
+
+  @Test
+  void partitionsThatWereChosenNeedNotBeSaidAgain() {
+    String data = directory.resolve("data").toString();
+    startsAndStops(data, "--partitions", "3");
+    startsAndStops(data);
+    try (Program program = begin(data, "--partitions", "1")) {
+      assertRefused(program, "topic firebell.alerts should have 1 partition: has 3");
+    }
+  }
+
+  private static void startsAndStops(String data, String... more) {
+    try (Program program = begin(data, more)) {
+      program.awaitReady();
+      program.terminate();
+      assertThat(program.awaitExit()).isIn(0, TERMINATED);
+    }
+  }
+
+  /// With nothing said that tests usually say.
+  private static Program begin(String data, String... more) {
+    Stream<String> free =
+        Stream.of("--listen", "127.0.0.1:0", "--kafka-port", "0", "--registry-port", "0");
+    Stream<String> arguments =
+        Stream.of(Stream.of("up", "--data", data), free, Stream.of(more)).flatMap(all -> all);
+    return Program.run(arguments.toArray(String[]::new));
   }
 
   private void anotherProcessIsTurnedAway(Path data) {

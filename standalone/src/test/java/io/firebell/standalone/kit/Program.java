@@ -49,7 +49,8 @@ public final class Program implements AutoCloseable {
     this.err = err;
   }
 
-  /// `firebell up` on free ports, when it is ready.
+  /// `firebell up` on free ports, when it is ready. Its topics have several partitions, as those of
+  /// several processes have, so that what concerns more than one is tried.
   public static Program up(Path data, String... more) {
     Program program = beginUp(data, more);
     program.awaitReady();
@@ -61,6 +62,9 @@ public final class Program implements AutoCloseable {
     List<String> arguments = new ArrayList<>(List.of("up", "--data", data.toString()));
     arguments.addAll(
         List.of("--listen", "127.0.0.1:0", "--kafka-port", "0", "--registry-port", "0"));
+    if (!List.of(more).contains("--partitions")) {
+      arguments.addAll(List.of("--partitions", "4"));
+    }
     arguments.addAll(List.of(more));
     return run(arguments.toArray(String[]::new));
   }
