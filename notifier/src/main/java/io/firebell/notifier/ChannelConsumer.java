@@ -6,6 +6,8 @@ import io.firebell.core.notify.Outcome;
 import io.firebell.notifier.Decoder.Decoded;
 import io.firebell.notifier.Window.Standing;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -33,8 +35,12 @@ import org.slf4j.spi.LoggingEventBuilder;
 /// A notification is sent at least once, and its result is written exactly once. What was being
 /// sent when a process died or lost its partition is sent again, with the same id; what was done is
 /// not, be it before or after the former in the partition, since the committed offset carries the
-/// [Progress]. So that this is known of what has just begun too, progress is written when
-/// notifications begin and not only when they end.
+/// [Progress]. What is to be sent is written there before it is sent. So all that can be sent twice
+/// is what was in flight, and whoever takes over knows what that is, and counts it.
+///
+/// What is read ahead waits in the [Backlog] for its turn. A target that has so much there that its
+/// share of the room is used up, and does not get anywhere, has what comes on top handed back: it
+/// is sent later, as what could not be delivered is.
 ///
 /// All but [#done] happens on the thread that calls [#step].
 final class ChannelConsumer implements ConsumerRebalanceListener, AutoCloseable {
@@ -55,10 +61,15 @@ final class ChannelConsumer implements ConsumerRebalanceListener, AutoCloseable 
   private final DeliveryLog log;
   private final Decoder decoder;
   private final Outbox outbox;
-  private final Lanes lanes;
+  private final Backlog backlog;
+  private final Flights flights;
   private final DeliveryMetrics metrics;
-  private final int maxInFlight;
   private final Duration grace;
+  private final InstantSource clock;
+
+  /// Whose turn it is, and what may be sent as soon as that is written.
+  private final List<List<Sending>> chosen = new ArrayList<>();
+
   private final BlockingQueue<Done> done = new LinkedBlockingQueue<>();
   private volatile boolean assigned;
 
@@ -67,18 +78,20 @@ final class ChannelConsumer implements ConsumerRebalanceListener, AutoCloseable 
       DeliveryLog log,
       Decoder decoder,
       Outbox outbox,
-      Lanes.Deliverer deliverer,
+      Backlog backlog,
+      Flights.Deliverer deliverer,
       DeliveryMetrics metrics,
-      int maxInFlight,
-      Duration grace) {
+      Duration grace,
+      InstantSource clock) {
     this.consumer = consumer;
     this.log = log;
     this.decoder = decoder;
     this.outbox = outbox;
-    this.lanes = new Lanes(deliverer, this::done);
+    this.backlog = backlog;
+    this.flights = new Flights(deliverer, this::done);
     this.metrics = metrics;
-    this.maxInFlight = maxInFlight;
     this.grace = grace;
+    this.clock = clock;
   }
 
   void subscribe(String topic) {
@@ -95,23 +108,51 @@ final class ChannelConsumer implements ConsumerRebalanceListener, AutoCloseable 
     consumer.wakeup();
   }
 
-  /// Reads what there is, and writes what has come to an end.
+  /// Reads what there is, writes what has come to an end and what is to begin, and begins that.
   void step() {
-    boolean busy = outbox.inFlight() > 0 || outbox.isDue();
+    boolean busy = outbox.inFlight() > 0 || outbox.isDue() || backlog.size() > 0;
     ConsumerRecords<byte[], byte[]> records = poll(busy ? BATCH : IDLE);
     for (TopicPartition partition : records.partitions()) {
       take(partition, records.records(partition));
     }
     collect();
+    choose();
     if (outbox.isDue() && !outbox.write(log, consumer.groupMetadata())) {
       await(REST);
-    }
-    if (outbox.load() >= maxInFlight) {
-      consumer.pause(consumer.assignment());
     } else {
-      consumer.resume(consumer.paused());
+      chosen.forEach(this::send);
+      chosen.clear();
     }
-    metrics.inFlight(outbox.inFlight());
+    readOn();
+    metrics.inFlight(outbox.inFlight(), backlog.size());
+  }
+
+  /// What was chosen before and could not be written has to be seen to first.
+  private void choose() {
+    if (chosen.isEmpty()) {
+      chosen.addAll(backlog.takeOff(clock.instant()));
+      chosen.forEach(
+          message -> message.forEach(sending -> sending.window().begin(sending.offset())));
+    }
+  }
+
+  private void send(List<Sending> message) {
+    metrics.bundled(message.size());
+    for (Sending sending : message) {
+      if (sending.window().standing(sending.offset()) == Standing.REPEATED) {
+        metrics.redelivered();
+      }
+    }
+    flights.start(message);
+  }
+
+  private void readOn() {
+    Set<TopicPartition> pausing =
+        backlog.isFull(clock.instant()) ? consumer.assignment() : outbox.wide();
+    Set<TopicPartition> reading = new HashSet<>(consumer.paused());
+    reading.removeAll(pausing);
+    consumer.resume(reading);
+    consumer.pause(pausing);
   }
 
   private ConsumerRecords<byte[], byte[]> poll(Duration longest) {
@@ -141,17 +182,14 @@ final class ChannelConsumer implements ConsumerRebalanceListener, AutoCloseable 
   /// @return false when it cannot be read for now
   private boolean take(
       ConsumerRecord<byte[], byte[]> record, TopicPartition partition, Window window) {
-    Standing standing = window.standing(record.offset());
-    if (standing == Standing.SETTLED) {
+    if (window.standing(record.offset()) == Standing.SETTLED) {
       return true;
     }
     return switch (decoder.decode(record)) {
       case Decoded.Understood(Notification notification) -> {
-        window.begin(record.offset());
-        if (standing == Standing.REPEATED) {
-          metrics.redelivered();
-        }
-        lanes.submit(new Sending(partition, record.offset(), window, notification));
+        window.read(record.offset());
+        int bytes = record.serializedValueSize();
+        take(new Sending(partition, record.offset(), window, notification, bytes, clock.instant()));
         yield true;
       }
       case Decoded.NotUnderstood(String reason) -> {
@@ -169,6 +207,25 @@ final class ChannelConsumer implements ConsumerRebalanceListener, AutoCloseable 
         yield false;
       }
     };
+  }
+
+  private void take(Sending sending) {
+    if (backlog.isJammed(sending.target(), clock.instant())) {
+      metrics.handedBack();
+      outbox.finished(sending, handedBack(sending.notification()));
+    } else {
+      backlog.add(sending);
+    }
+  }
+
+  private static Delivery handedBack(Notification notification) {
+    return new Delivery(
+        notification.id(),
+        notification.subject().id(),
+        notification.recipient(),
+        new Outcome.Retry("too much waits for " + notification.recipient(), Duration.ZERO),
+        0,
+        Duration.ZERO);
   }
 
   private static LoggingEventBuilder where(
@@ -199,6 +256,7 @@ final class ChannelConsumer implements ConsumerRebalanceListener, AutoCloseable 
           .log("A notification cannot be delivered");
     }
     metrics.reported(next.sending().notification(), delivery);
+    backlog.landed(next.sending());
     outbox.finished(next.sending(), delivery);
   }
 
@@ -239,23 +297,41 @@ final class ChannelConsumer implements ConsumerRebalanceListener, AutoCloseable 
 
   @Override
   public void onPartitionsLost(Collection<TopicPartition> partitions) {
-    lanes.abandon(partitions);
+    putOff(partitions);
+    flights.abandon(partitions);
+    backlog.forget(partitions);
     outbox.lost(partitions);
   }
 
   /// Begins nothing more, gives what is being delivered a moment to end, and writes what came of
   /// it.
   private void finishUp(Collection<TopicPartition> partitions) {
-    lanes.holdBack(partitions);
+    putOff(partitions);
+    backlog.forgetWaiting(partitions);
     long deadline = System.nanoTime() + grace.toNanos();
     boolean waits = true;
-    while (waits && lanes.isBusy(partitions) && System.nanoTime() < deadline) {
+    while (waits && flights.isBusy(partitions) && System.nanoTime() < deadline) {
       waits = await(BATCH);
     }
     collect();
     if (outbox.isDue() && !outbox.write(log, consumer.groupMetadata())) {
       LOG.atWarn().log("Results could not be written, so their notifications are sent again");
     }
+  }
+
+  /// Begins nothing of what was chosen of these partitions. What it was bundled with goes without.
+  private void putOff(Collection<TopicPartition> partitions) {
+    for (List<Sending> message : chosen) {
+      for (Sending sending : message) {
+        if (partitions.contains(sending.partition())) {
+          sending.window().putOff(sending.offset());
+          backlog.landed(sending);
+        }
+      }
+    }
+    chosen.replaceAll(
+        message -> message.stream().filter(one -> !partitions.contains(one.partition())).toList());
+    chosen.removeIf(List::isEmpty);
   }
 
   /// Ends well: what is being delivered is finished if it does not take long.
@@ -268,7 +344,7 @@ final class ChannelConsumer implements ConsumerRebalanceListener, AutoCloseable 
   public void close() {
     Set<TopicPartition> partitions = Set.copyOf(consumer.assignment());
     onPartitionsLost(partitions);
-    metrics.inFlight(0);
+    metrics.inFlight(0, 0);
     try (log) {
       consumer.close(
           CloseOptions.timeout(grace)

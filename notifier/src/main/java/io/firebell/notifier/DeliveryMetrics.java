@@ -23,7 +23,10 @@ import java.util.stream.LongStream;
 /// | `firebell.delivery.age` | `type` | from the decision to what was delivered |
 /// | `firebell.notifications.redelivered` | `type` | sent again although they may have been sent before, after a crash or a rebalance |
 /// | `firebell.notifications.unreadable` | `type` | put aside as dead letters |
-/// | `firebell.notifications.in.flight` | `type` | being delivered or waiting for their turn |
+/// | `firebell.notifications.bundled` | `type` | told together with others in one message |
+/// | `firebell.notifications.handed.back` | `type` | to be sent later, since too much waits for their target |
+/// | `firebell.notifications.in.flight` | `type` | being delivered |
+/// | `firebell.notifications.waiting` | `type` | read ahead and waiting for their turn |
 ///
 /// Tenants are as many as have policies. `docs/metrics.md` is the same for people.
 final class DeliveryMetrics {
@@ -46,7 +49,10 @@ final class DeliveryMetrics {
   private final Counter unreadable;
   private final Timer latency;
   private final Timer age;
+  private final Counter bundled;
+  private final Counter handedBack;
   private final AtomicInteger inFlight;
+  private final AtomicInteger waiting;
 
   DeliveryMetrics(MeterRegistry registry, ChannelType type, InstantSource clock) {
     this.registry = registry;
@@ -56,9 +62,14 @@ final class DeliveryMetrics {
     this.unreadable = registry.counter("firebell.notifications.unreadable", TYPE, this.type);
     this.latency = timer("firebell.delivery.latency", LATENCIES);
     this.age = timer("firebell.delivery.age", AGES);
-    this.inFlight =
-        registry.gauge(
-            "firebell.notifications.in.flight", Tags.of(TYPE, this.type), new AtomicInteger());
+    this.bundled = registry.counter("firebell.notifications.bundled", TYPE, this.type);
+    this.handedBack = registry.counter("firebell.notifications.handed.back", TYPE, this.type);
+    this.inFlight = gauge("firebell.notifications.in.flight");
+    this.waiting = gauge("firebell.notifications.waiting");
+  }
+
+  private AtomicInteger gauge(String name) {
+    return registry.gauge(name, Tags.of(TYPE, type), new AtomicInteger());
   }
 
   private static Duration[] millis(long... bounds) {
@@ -90,8 +101,20 @@ final class DeliveryMetrics {
     unreadable.increment();
   }
 
-  void inFlight(int notifications) {
-    inFlight.set(notifications);
+  void handedBack() {
+    handedBack.increment();
+  }
+
+  /// A message tells so many notifications.
+  void bundled(int notifications) {
+    if (notifications > 1) {
+      bundled.increment(notifications);
+    }
+  }
+
+  void inFlight(int begun, int behind) {
+    inFlight.set(begun);
+    waiting.set(behind);
   }
 
   private static String outcome(Outcome outcome) {

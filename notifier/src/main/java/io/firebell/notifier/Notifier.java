@@ -1,19 +1,25 @@
 package io.firebell.notifier;
 
+import io.firebell.core.notify.Notification;
 import io.firebell.notifier.send.Attempts;
+import io.firebell.notifier.send.BundlingSender;
 import io.firebell.notifier.send.Sender;
 import io.firebell.schemas.DeadLetters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /// The service that takes notifications from Kafka, pages people, and reports what came of it.
 ///
 /// It holds no state of its own. Each type of channel is served apart, so that an outage of one
 /// delays no other; what an incident has to tell a recipient is sent in order, and everything else
-/// at the same time.
+/// at the same time, with a share for each tenant and each of its targets.
 public final class Notifier implements AutoCloseable {
+
+  /// How much may be read ahead of what is in flight, for each type of channel.
+  private static final long READ_AHEAD_BYTES = 32L * 1024 * 1024;
 
   private final NotifierConfig config;
   private final List<Attempts> attempts = new ArrayList<>();
@@ -58,6 +64,10 @@ public final class Notifier implements AutoCloseable {
             config.deliveries().get(),
             new DeadLetters(config.topics().deadLetters().name(), "notifier"));
     Decoder decoder = new Decoder(sender.type(), config.notifications().get());
+    Predicate<Notification> bundles =
+        sender instanceof BundlingSender bundling ? bundling::bundles : _ -> false;
+    Backlog backlog =
+        new Backlog(config.addresses()::rate, bundles, config.maxInFlight(), READ_AHEAD_BYTES);
     DeliveryLog log = DeliveryLog.open(clients.producer(sender.type()), config.grace());
     try {
       ChannelConsumer consumer =
@@ -66,10 +76,11 @@ public final class Notifier implements AutoCloseable {
               log,
               decoder,
               outbox,
+              backlog,
               attempt::deliver,
               metrics,
-              config.maxInFlight(),
-              config.grace());
+              config.grace(),
+              config.clock());
       consumer.subscribe(config.topics().notifications(sender.type()).name());
       return consumer;
     } catch (RuntimeException e) {

@@ -27,7 +27,8 @@ import org.apache.kafka.common.serialization.Serializer;
 /// @param addresses looks recipients up; policies have to be loaded before the notifier starts,
 ///   since whoever is not in one is refused
 /// @param senders one for each type of channel that this process serves; the notifier closes them
-/// @param maxInFlight how many notifications of a type are delivered at the same time, about
+/// @param maxInFlight how many notifications of a type are delivered at the same time: half of them
+///   pages, and half everything else
 /// @param grace how long what is being delivered may take to end when the notifier stops or loses a
 ///   partition
 public record NotifierConfig(
@@ -44,7 +45,7 @@ public record NotifierConfig(
     MeterRegistry meters,
     InstantSource clock) {
 
-  public static final int DEFAULT_MAX_IN_FLIGHT = 256;
+  public static final int DEFAULT_MAX_IN_FLIGHT = 1_024;
   public static final Duration DEFAULT_GRACE = Duration.ofSeconds(2);
 
   /// @throws IllegalArgumentException if the instance has no name, two senders serve one type, or
@@ -62,8 +63,8 @@ public record NotifierConfig(
             "a type should have one sender: " + sender.type().wireName() + " has two");
       }
     }
-    if (maxInFlight < 1) {
-      throw new IllegalArgumentException("maxInFlight should be at least 1: was " + maxInFlight);
+    if (maxInFlight < 2) {
+      throw new IllegalArgumentException("maxInFlight should be at least 2: was " + maxInFlight);
     }
   }
 }

@@ -8,7 +8,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -56,14 +58,17 @@ final class Outbox {
     return windows.get(partition);
   }
 
-  /// How many notifications are being delivered.
+  /// How many notifications have been begun and not settled.
   int inFlight() {
     return windows.values().stream().mapToInt(Window::inFlight).sum();
   }
 
-  /// How many notifications are being delivered or have results that are not written.
-  int load() {
-    return inFlight() + entries.size();
+  /// The partitions of which so much is open that no more should be read.
+  Set<TopicPartition> wide() {
+    return windows.entrySet().stream()
+        .filter(entry -> entry.getValue().isWide())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   /// A delivery has come to an end. One of a partition that is ours no more is forgotten.
@@ -77,7 +82,7 @@ final class Outbox {
   /// A record cannot be understood, and is put aside.
   void unreadable(
       ConsumerRecord<byte[], byte[]> record, TopicPartition partition, Window window, String why) {
-    window.begin(record.offset());
+    window.read(record.offset());
     window.settle(record.offset());
     entries.add(new Entry(partition, () -> deadLetters.letter(record, why)));
   }

@@ -30,7 +30,7 @@ public final class Senders {
   /// A sender for each type of channel, with the usual time limits.
   ///
   /// @param externalUrl where people reach this Firebell; may be empty
-  /// @param reach where webhooks, Slack and PagerDuty may be found
+  /// @param reach where webhooks, Slack, PagerDuty and mail servers may be found
   /// @param policies the current policy of a tenant
   /// @param terminal where the terminal channel prints
   /// @param meters where failures of templates are counted
@@ -47,6 +47,7 @@ public final class Senders {
         new EmailSender(
             CONNECT_WITHIN,
             ANSWER_WITHIN,
+            reach,
             (SSLSocketFactory) SSLSocketFactory.getDefault(),
             templates),
         new PagerDutySender(new JsonPost(CONNECT_WITHIN, ANSWER_WITHIN, reach, clock), externalUrl),

@@ -11,13 +11,15 @@ import io.firebell.core.notify.Outcome;
 import io.firebell.core.notify.Recipient;
 import io.firebell.notifier.kit.Samples;
 import io.firebell.schemas.DeadLetters;
+import io.firebell.schemas.policy.Rate;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,6 +38,7 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +48,12 @@ class ChannelConsumerTest {
 
   private static final TopicPartition PARTITION = new TopicPartition("notifications", 0);
 
+  /// For pages; others have as much.
+  private static final int PAGES_IN_FLIGHT = 8;
+
+  private static final int IN_FLIGHT = 2 * PAGES_IN_FLIGHT;
+  private static final long ROOM = 16L * Backlog.SMALLEST;
+
   private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
   private final MockProducer<byte[], byte[]> producer =
       new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
@@ -52,6 +61,8 @@ class ChannelConsumerTest {
   private final Map<String, CompletableFuture<Outcome>> outcomes = new ConcurrentHashMap<>();
   private final BlockingQueue<String> sent = new LinkedBlockingQueue<>();
   private volatile boolean schemasAreAway;
+  private volatile Instant now = Samples.OPENED_AT;
+  private volatile @Nullable Rate rate;
 
   private final ChannelConsumer session =
       new ChannelConsumer(
@@ -62,10 +73,11 @@ class ChannelConsumerTest {
               "deliveries",
               (_, delivery) -> delivery.recipient().name().getBytes(StandardCharsets.UTF_8),
               new DeadLetters("dead-letters", "notifier")),
+          new Backlog(_ -> Optional.ofNullable(rate), _ -> true, IN_FLIGHT, ROOM),
           this::deliver,
           new DeliveryMetrics(meters, ChannelType.SLACK, InstantSource.system()),
-          4,
-          Duration.ofMillis(200));
+          Duration.ofMillis(200),
+          () -> now);
   private long next;
 
   @BeforeEach
@@ -83,20 +95,22 @@ class ChannelConsumerTest {
       throw new SerializationException("this is no notification");
     }
     ChannelType type = name.equals("stray") ? ChannelType.EMAIL : ChannelType.SLACK;
-    return Samples.of(Recipient.channel(type, name), Event.PAGED, "");
+    String[] parts = name.split("/", 3);
+    return parts.length == 1
+        ? Samples.of(Recipient.channel(type, name), Event.PAGED, "")
+        : Samples.incident(parts[0], parts[2], Recipient.channel(type, parts[1]), Event.OPENED);
   }
 
-  private Delivery deliver(Notification notification) throws InterruptedException {
-    String name = notification.recipient().name();
-    sent.add(name);
+  private List<Delivery> deliver(List<Notification> together) throws InterruptedException {
+    String name = together.getFirst().recipient().name();
+    sent.add(together.size() == 1 ? name : name + "*" + together.size());
     try {
-      return new Delivery(
-          notification.id(),
-          notification.incident().id(),
-          notification.recipient(),
-          outcome(name).get(),
-          1,
-          Duration.ZERO);
+      Outcome outcome = outcome(name).get();
+      return together.stream()
+          .map(one ->
+              new Delivery(
+                  one.id(), one.subject().id(), one.recipient(), outcome, 1, Duration.ZERO))
+          .toList();
     } catch (ExecutionException e) {
       throw new AssertionError(e);
     }
@@ -135,7 +149,7 @@ class ChannelConsumerTest {
 
   private void awaitSent(String... names) throws InterruptedException {
     for (String _ : names) {
-      assertThat(Set.of(names)).contains(sent.poll(10, TimeUnit.SECONDS));
+      assertThat(List.of(names)).contains(sent.poll(10, TimeUnit.SECONDS));
     }
   }
 
@@ -194,7 +208,7 @@ class ChannelConsumerTest {
     stepUntil(() -> written().size() == 2);
 
     assertThat(written()).containsExactlyInAnyOrder("a", "b");
-    assertThat(progress()).isEqualTo(new OffsetAndMetadata(0, "1 3 0"));
+    assertThat(progress()).isEqualTo(new OffsetAndMetadata(0, "2 3 AQ== "));
 
     end("slow");
     stepUntil(() -> written().size() == 3);
@@ -208,13 +222,29 @@ class ChannelConsumerTest {
     stepUntil(() -> progress().offset() == 7);
 
     awaitSent("slow");
-    assertThat(progress()).isEqualTo(new OffsetAndMetadata(7, "1 1 0"));
+    assertThat(progress()).isEqualTo(new OffsetAndMetadata(7, "2 1 AQ== "));
     assertThat(written()).isEmpty();
   }
 
   @Test
+  void nothingIsSentThatCouldNotBeWrittenBefore() throws InterruptedException {
+    assign(0, "");
+    producer.commitTransactionException = new KafkaException("not now");
+    arrive("ops");
+    stepUntil(producer::transactionAborted);
+    assertThat(sent).isEmpty();
+    assertThat(session.isAssigned()).isTrue();
+
+    producer.commitTransactionException = null;
+    end("ops");
+    stepUntil(() -> written().size() == 1);
+    awaitSent("ops");
+    assertThat(sent).isEmpty();
+  }
+
+  @Test
   void afterACrashOnlyWhatWasOpenIsSentAgainAndCounted() throws InterruptedException {
-    assign(10, "1 4 0,2");
+    assign(10, "2 4 BQ== ");
     arrive("open", "settled", "open too", "settled too", "fresh");
     List.of("open", "open too", "fresh").forEach(this::end);
 
@@ -225,6 +255,19 @@ class ChannelConsumerTest {
     assertThat(written()).containsExactlyInAnyOrder("open", "open too", "fresh");
     assertThat(progress()).isEqualTo(new OffsetAndMetadata(15, ""));
     assertThat(count("firebell.notifications.redelivered")).isEqualTo(2);
+  }
+
+  @Test
+  void whatWaitedForItsTurnBeforeACrashIsNotCounted() throws InterruptedException {
+    assign(10, "2 4 AQ== BA==");
+    arrive("open", "settled", "waiting", "settled too");
+    List.of("open", "waiting").forEach(this::end);
+
+    stepUntil(() -> written().size() == 2);
+
+    awaitSent("open", "waiting");
+    assertThat(sent).isEmpty();
+    assertThat(count("firebell.notifications.redelivered")).isEqualTo(1);
   }
 
   @Test
@@ -269,9 +312,10 @@ class ChannelConsumerTest {
   void whatCouldNotBeWrittenIsWrittenLaterAndNotSentAgain() throws InterruptedException {
     assign(0, "");
     arrive("ops");
-    end("ops");
+    stepUntil(() -> !sent.isEmpty());
     producer.commitTransactionException = new KafkaException("not now");
-    stepUntil(() -> !sent.isEmpty() && producer.transactionAborted());
+    end("ops");
+    stepUntil(producer::transactionAborted);
     assertThat(written()).isEmpty();
     producer.commitTransactionException = null;
 
@@ -295,20 +339,91 @@ class ChannelConsumerTest {
   }
 
   @Test
-  void whatIsInFlightIsBounded() throws InterruptedException {
+  void aTargetThatHangsHasItsShareAndHoldsUpNobodyElse() throws InterruptedException {
     assign(0, "");
-    arrive("a", "b", "c", "d");
-    stepUntil(() -> !consumer.paused().isEmpty());
+    for (int i = 0; i < 6; i++) {
+      arrive("default/hangs/" + i);
+    }
+    arrive("default/quick/1", "acme/quick/2");
+    end("quick");
 
-    arrive("e");
-    session.step();
-    awaitSent("a", "b", "c", "d");
-    assertThat(sent).isEmpty();
-
-    end("b");
-    end("e");
     stepUntil(() -> written().size() == 2);
-    assertThat(written()).containsExactly("b", "e");
+
+    awaitSent("hangs", "hangs", "quick", "quick");
+    assertThat(sent).isEmpty();
+    assertThat(meters.get("firebell.notifications.waiting").gauge().value()).isEqualTo(4);
+    assertThat(consumer.paused()).isEmpty();
+
+    end("hangs");
+    stepUntil(() -> written().size() == 8);
+    assertThat(progress()).isEqualTo(new OffsetAndMetadata(8, ""));
+  }
+
+  @Test
+  void pagesHaveRoomOfTheirOwn() throws InterruptedException {
+    assign(0, "");
+    for (int i = 0; i < IN_FLIGHT; i++) {
+      arrive("default/hangs" + i + "/1");
+    }
+    arrive("pager");
+    end("pager");
+
+    stepUntil(() -> written().size() == 1);
+
+    assertThat(written()).containsExactly("pager");
+  }
+
+  @Test
+  void whoIsServedAndCannotKeepUpIsReadNoFurther() {
+    assign(0, "");
+    for (int i = 0; i < 12; i++) {
+      arrive("default/slow/" + i);
+    }
+
+    stepUntil(() -> consumer.paused().contains(PARTITION));
+    assertThat(count("firebell.notifications.handed.back")).isZero();
+
+    end("slow");
+    stepUntil(() -> written().size() == 12);
+    assertThat(consumer.paused()).isEmpty();
+  }
+
+  @Test
+  void whatComesOnTopForATargetThatDoesNotGetAnywhereIsHandedBackAndTheOthersGoOn() {
+    assign(0, "");
+    for (int i = 0; i < 12; i++) {
+      arrive("default/hangs/" + i);
+    }
+    stepUntil(() -> consumer.paused().contains(PARTITION));
+    now = now.plus(Backlog.PATIENCE);
+    stepUntil(() -> consumer.paused().isEmpty());
+    arrive("default/hangs/12", "default/quick/13");
+    end("quick");
+
+    stepUntil(() -> written().size() == 2);
+
+    assertThat(written()).containsExactlyInAnyOrder("hangs", "quick");
+    assertThat(count("firebell.notifications.handed.back")).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsBeyondTheRateIsToldInOneMessageAndReportedOneByOne() throws InterruptedException {
+    rate = Rate.parse("2/10s");
+    assign(0, "");
+    arrive("default/ops/1");
+    end("ops");
+    stepUntil(() -> written().size() == 1);
+    awaitSent("ops");
+    for (int i = 2; i < 7; i++) {
+      arrive("default/ops/" + i);
+    }
+
+    stepUntil(() -> written().size() == 6);
+
+    awaitSent("ops*5");
+    assertThat(sent).isEmpty();
+    assertThat(count("firebell.notifications.bundled")).isEqualTo(5);
+    assertThat(progress()).isEqualTo(new OffsetAndMetadata(6, ""));
   }
 
   @Test
@@ -323,7 +438,7 @@ class ChannelConsumerTest {
     session.step();
 
     assertThat(written()).containsExactly("quick");
-    assertThat(progress()).isEqualTo(new OffsetAndMetadata(1, "1 1 0"));
+    assertThat(progress()).isEqualTo(new OffsetAndMetadata(1, "2 1 AQ== "));
   }
 
   @Test
@@ -339,7 +454,7 @@ class ChannelConsumerTest {
     awaitSent("quick", "endless");
     assertThat(sent).isEmpty();
     assertThat(written()).containsExactly("quick");
-    assertThat(progress()).isEqualTo(new OffsetAndMetadata(1, "1 2 0,1"));
+    assertThat(progress()).isEqualTo(new OffsetAndMetadata(1, "2 2 AQ== Ag=="));
     assertThat(consumer.closed()).isTrue();
     assertThat(producer.closed()).isTrue();
   }

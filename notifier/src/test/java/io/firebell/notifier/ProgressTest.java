@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -16,50 +18,54 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgressTest {
 
+  private static SortedSet<Long> offsets(Long... offsets) {
+    return new TreeSet<>(List.of(offsets));
+  }
+
   @Test
   void whatIsAllSettledNeedsNoWords() {
-    assertThat(Progress.of(Set.of(), 42)).isEqualTo(Progress.at(42));
+    assertThat(Progress.of(Set.of(), Set.of(), 42)).isEqualTo(Progress.at(42));
     assertThat(Progress.at(42).metadata()).isEmpty();
   }
 
   @Test
   void whatIsOpenIsSaidByItsDistances() {
-    assertThat(Progress.of(Set.of(106L, 100L, 102L), 107).metadata()).isEqualTo("1 7 0,2,6");
+    assertThat(Progress.of(Set.of(106L, 100L, 102L), Set.of(101L), 107).metadata())
+        .isEqualTo("2 7 RQ== Ag==");
   }
 
   @Property
   void whatIsWrittenIsRead(
-      @ForAll @Size(max = 300) Set<@LongRange(min = 0, max = 1_000_000) Long> unsettled,
-      @ForAll @LongRange(min = 1, max = 1000) long beyond) {
-    long through =
-        LongStream.concat(LongStream.of(0), unsettled.stream().mapToLong(o -> o))
-                .max()
-                .orElseThrow()
-            + beyond;
-    Progress progress = Progress.of(unsettled, through);
+      @ForAll @Size(max = 300) Set<@LongRange(min = 0, max = 9_000) Long> begun,
+      @ForAll @Size(max = 300) Set<@LongRange(min = 0, max = 9_000) Long> waiting,
+      @ForAll @LongRange(min = 9_001, max = 10_000) long through) {
+    Progress progress = Progress.of(begun, waiting, through);
 
     assertThat(Progress.parse(progress.from(), progress.metadata())).isEqualTo(progress);
   }
 
   @Test
-  void theMostThatIsInFlightFitsIntoTheMetadataOfAnOffset() {
-    List<Long> unsettled =
-        LongStream.range(0, NotifierConfig.DEFAULT_MAX_IN_FLIGHT + 64)
-            .mapToObj(i -> i * 9_973)
-            .toList();
+  void whateverIsOpenFitsIntoTheMetadataOfAnOffset() {
+    List<Long> open = LongStream.range(0, 100_000).boxed().toList();
 
-    assertThat(Progress.of(unsettled, 10_000_000).metadata().length()).isLessThan(4096);
+    Progress progress = Progress.of(open, open, 100_000);
+
+    assertThat(progress.metadata().length()).isLessThan(4096);
+    assertThat(progress.through()).isEqualTo(Progress.LONGEST);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "set by hand", "2 7 0,2", "1 7 0,9", "1 7 ", "1 x 0", "1 7 0,2,"})
+  @ValueSource(
+      strings = {"", "set by hand", "1 7 0,2", "2 7 RQ==", "2 3 RQ== ", "2 x RQ== ", "2 7 R ="})
   void whatIsNotOursSaysNothing(String metadata) {
     assertThat(Progress.parse(42, metadata)).isEqualTo(Progress.at(42));
   }
 
   @Test
   void anOpenOffsetOutsideTheRangeIsAMistake() {
-    assertThatThrownBy(() -> new Progress(5, 7, List.of(7L)))
+    assertThatThrownBy(() -> new Progress(5, 7, offsets(7L), offsets()))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Progress(5, 7, offsets(), offsets(4L)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

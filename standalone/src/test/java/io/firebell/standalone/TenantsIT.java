@@ -3,6 +3,7 @@ package io.firebell.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.firebell.notifier.NotifierConfig;
 import io.firebell.standalone.kit.Eventually;
 import io.firebell.standalone.kit.Program;
 import io.firebell.standalone.kit.Receiver;
@@ -27,6 +28,10 @@ class TenantsIT {
 
   private static final int BURST = 100;
   private static final int BATCH = 20;
+  private static final int HANGING = 500;
+
+  /// Of the pages by webhook that may be on their way, a tenant has half at the most.
+  private static final int SHARE = NotifierConfig.DEFAULT_MAX_IN_FLIGHT / 2 / 2;
 
   private static final String SILENCE =
       """
@@ -203,6 +208,39 @@ class TenantsIT {
     assertThat(flooded)
         .extracting(hook -> hook.label("alertname"))
         .containsExactlyInAnyOrderElementsOf(accepted);
+  }
+
+  /// Nobody at acme's gets an answer. What is on its way to it is its share, and no more, so there
+  /// is room for beta's page; and nothing of acme's is lost.
+  @Test
+  void whoseReceiverHangsHoldsUpNobodyElse() throws IOException {
+    RECEIVER.hold("/acme");
+    try {
+      List<String> names = IntStream.range(0, HANGING).mapToObj(i -> "Hangs" + i).toList();
+      String batch =
+          names.stream().map(TenantsIT::alert).collect(Collectors.joining(",", "[", "]"));
+      assertThat(program.post("/t/acme/v1/alerts", batch)).isEqualTo(202);
+      RECEIVER.await(1, hook -> hook.label("alertname").startsWith("Hangs"));
+      assertThat(program.post("/t/beta/v1/alerts", alert("Meanwhile"))).isEqualTo(202);
+
+      Hook page = awaitPage("Meanwhile");
+
+      assertThat(page.path()).isEqualTo("/beta");
+      List<Hook> before = RECEIVER.hooks(_ -> true);
+      assertThat(before.subList(0, before.indexOf(page)))
+          .filteredOn(hook -> hook.label("alertname").startsWith("Hangs"))
+          .hasSizeLessThanOrEqualTo(SHARE);
+    } finally {
+      RECEIVER.release("/acme");
+    }
+    Eventually.that(
+        "every page of acme's",
+        () ->
+            RECEIVER.hooks(hook -> hook.label("alertname").startsWith("Hangs")).stream()
+                    .map(hook -> hook.label("alertname"))
+                    .distinct()
+                    .count()
+                == HANGING);
   }
 
   /// Its policy is on the topic and its deadline in the store, so it needs not be named again.

@@ -6,7 +6,8 @@ import java.time.Duration;
 ///
 /// @param notificationId which notification
 /// @param incidentId whose
-/// @param attempts how often the notifier tried, at least 1
+/// @param attempts how often the notifier tried; 0 when it handed it back without a try, which is a
+///   `Retry`
 /// @param latency from the first attempt to the outcome
 public record Delivery(
     String notificationId,
@@ -16,10 +17,12 @@ public record Delivery(
     int attempts,
     Duration latency) {
 
-  /// @throws IllegalArgumentException if there was no attempt
+  /// @throws IllegalArgumentException if there was no attempt at what was delivered or rejected
   public Delivery {
-    if (attempts < 1) {
-      throw new IllegalArgumentException("attempts should be at least 1: was " + attempts);
+    int least = outcome instanceof Outcome.Retry ? 0 : 1;
+    if (attempts < least) {
+      throw new IllegalArgumentException(
+          "attempts should be at least " + least + ": was " + attempts);
     }
   }
 }

@@ -3,8 +3,10 @@ package io.firebell.notifier.email;
 import io.firebell.core.notify.ChannelType;
 import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.Outcome;
+import io.firebell.notifier.http.Reach;
 import io.firebell.notifier.send.Address;
-import io.firebell.notifier.send.Sender;
+import io.firebell.notifier.send.Bundle;
+import io.firebell.notifier.send.BundlingSender;
 import io.firebell.notifier.template.Templates;
 import io.firebell.schemas.policy.ChannelSettings;
 import jakarta.mail.MessagingException;
@@ -12,9 +14,11 @@ import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.simplejavamail.MailException;
+import org.simplejavamail.api.email.Email;
 import org.simplejavamail.converter.EmailConverter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,22 +30,29 @@ import org.slf4j.LoggerFactory;
 /// one of several recipients gets is delivered.
 ///
 /// To give up an attempt that hangs, interrupt it on a virtual thread.
-public final class EmailSender implements Sender {
+public final class EmailSender implements BundlingSender {
 
   private static final Logger LOG = LoggerFactory.getLogger(EmailSender.class);
 
   private final Duration connectWithin;
   private final Duration answerWithin;
+  private final Reach reach;
   private final SSLSocketFactory tls;
   private final Templates templates;
 
   /// @param connectWithin how long a connection may take
   /// @param answerWithin how long each reply of the server may take
+  /// @param reach where servers may be found
   /// @param tls whose certificates are trusted
   public EmailSender(
-      Duration connectWithin, Duration answerWithin, SSLSocketFactory tls, Templates templates) {
+      Duration connectWithin,
+      Duration answerWithin,
+      Reach reach,
+      SSLSocketFactory tls,
+      Templates templates) {
     this.connectWithin = connectWithin;
     this.answerWithin = answerWithin;
+    this.reach = reach;
     this.tls = tls;
     this.templates = templates;
   }
@@ -53,12 +64,27 @@ public final class EmailSender implements Sender {
 
   @Override
   public Outcome send(Notification notification, Address address) throws InterruptedException {
+    return send(
+        () -> Mail.of(notification, address, MailText.of(notification, address, templates)),
+        address);
+  }
+
+  @Override
+  public boolean bundles(Notification notification) {
+    return true;
+  }
+
+  @Override
+  public Outcome send(Bundle bundle, Address address) throws InterruptedException {
+    return send(() -> Mail.of(bundle, address), address);
+  }
+
+  private Outcome send(Supplier<Email> written, Address address) throws InterruptedException {
     Session session =
-        Session.getInstance(SmtpProperties.of(address, connectWithin, answerWithin, tls));
+        Session.getInstance(SmtpProperties.of(address, connectWithin, answerWithin, reach, tls));
     MimeMessage mail;
     try {
-      MailText text = MailText.of(notification, address, templates);
-      mail = EmailConverter.emailToMimeMessage(Mail.of(notification, address, text), session);
+      mail = EmailConverter.emailToMimeMessage(written.get(), session);
     } catch (MailException | IllegalArgumentException e) {
       return new Outcome.Rejected("the mail cannot be written: are its addresses right?");
     }

@@ -1,18 +1,37 @@
 package io.firebell.notifier.email;
 
 import io.firebell.notifier.text.Digest;
+import io.firebell.notifier.text.Roundup;
 
-/// A digest as the HTML part of a mail: one column, styles in place, nothing fetched from outside.
+/// A digest or a roundup as the HTML part of a mail: one column, styles in place, nothing fetched
+/// from outside.
 final class Html {
 
   private static final String FONT = "font-family:sans-serif;font-size:14px;line-height:1.4";
 
   private Html() {}
 
+  private static StringBuilder begun() {
+    return new StringBuilder("<!DOCTYPE html>\n<html><body style=\"" + FONT + "\">\n");
+  }
+
+  static String of(Roundup roundup) {
+    StringBuilder html = begun().append("<h2>").append(escape(roundup.title())).append("</h2>\n");
+    html.append("<ul>\n");
+    roundup
+        .lines()
+        .forEach(line ->
+            html.append("<li>")
+                .append(escape(line.text()))
+                .append(" <code>")
+                .append(escape(line.handle()))
+                .append("</code></li>\n"));
+    return html.append("</ul>\n</body></html>\n").toString();
+  }
+
   /// @param remark goes below; may be empty
   static String of(Digest digest, String remark) {
-    StringBuilder html =
-        new StringBuilder("<!DOCTYPE html>\n<html><body style=\"" + FONT + "\">\n");
+    StringBuilder html = begun();
     html.append("<h2>").append(escape(digest.title().toString())).append("</h2>\n");
     html.append("<p><b>").append(escape(digest.news())).append("</b></p>\n");
     if (!digest.summary().isEmpty()) {

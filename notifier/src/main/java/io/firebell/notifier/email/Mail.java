@@ -2,7 +2,9 @@ package io.firebell.notifier.email;
 
 import io.firebell.core.notify.Notification;
 import io.firebell.notifier.send.Address;
+import io.firebell.notifier.send.Bundle;
 import io.firebell.notifier.text.Cut;
+import io.firebell.notifier.text.Roundup;
 import io.firebell.schemas.policy.ChannelSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
@@ -27,22 +29,49 @@ final class Mail {
   private Mail() {}
 
   static Email of(Notification notification, Address address, MailText text) {
-    String from = address.get(ChannelSettings.FROM);
-    String domain = from.substring(from.lastIndexOf('@') + 1);
+    String domain = domain(address);
     String thread =
         "<" + safe(notification.subject().id()) + "." + safe(address.name()) + "@" + domain + ">";
     EmailPopulatingBuilder mail =
-        EmailBuilder.startingBlank()
-            .from(from)
-            .toMultiple(recipients(address))
-            .withSubject(Cut.to(SUBJECT_LIMIT, text.subject()))
-            .fixingMessageId(messageId(notification, domain))
+        begun(address, text.subject())
+            .fixingMessageId("<" + safe(notification.id()) + "@" + domain + ">")
             .fixingSentDate(Date.from(notification.at()))
             .withHeader("In-Reply-To", thread)
             .withHeader("References", thread)
-            .withHeader("Auto-Submitted", "auto-generated")
             .withPlainText(text.plain());
     return (text.html().isEmpty() ? mail : mail.withHTMLText(text.html())).buildEmail();
+  }
+
+  /// A mail that is no part of a thread, since it tells of several.
+  static Email of(Bundle bundle, Address address) {
+    Roundup roundup = Roundup.of(bundle.notifications());
+    Notification first = bundle.notifications().getFirst();
+    int others = bundle.notifications().size() - 1;
+    return begun(address, roundup.title())
+        .fixingMessageId("<" + safe(first.id()) + ".and" + others + "@" + domain(address) + ">")
+        .fixingSentDate(Date.from(bundle.notifications().getLast().at()))
+        .withPlainText(text(roundup))
+        .withHTMLText(Html.of(roundup))
+        .buildEmail();
+  }
+
+  private static String text(Roundup roundup) {
+    StringBuilder text = new StringBuilder(roundup.title()).append("\n\n");
+    roundup.lines().forEach(line -> text.append("- ").append(line).append('\n'));
+    return text.toString();
+  }
+
+  private static EmailPopulatingBuilder begun(Address address, String subject) {
+    return EmailBuilder.startingBlank()
+        .from(address.get(ChannelSettings.FROM))
+        .toMultiple(recipients(address))
+        .withSubject(Cut.to(SUBJECT_LIMIT, subject))
+        .withHeader("Auto-Submitted", "auto-generated");
+  }
+
+  private static String domain(Address address) {
+    String from = address.get(ChannelSettings.FROM);
+    return from.substring(from.lastIndexOf('@') + 1);
   }
 
   static List<String> recipients(Address address) {
@@ -50,10 +79,6 @@ final class Mail {
         .map(String::strip)
         .filter(to -> !to.isEmpty())
         .toList();
-  }
-
-  private static String messageId(Notification notification, String domain) {
-    return "<" + safe(notification.id()) + "@" + domain + ">";
   }
 
   /// The text, or its bytes in hexadecimal where it has characters that a message id may not have.

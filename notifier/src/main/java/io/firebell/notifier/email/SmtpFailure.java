@@ -1,6 +1,7 @@
 package io.firebell.notifier.email;
 
 import io.firebell.core.notify.Outcome;
+import io.firebell.notifier.http.Reach;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import java.io.IOException;
@@ -22,6 +23,9 @@ final class SmtpFailure {
 
   /// @param lastCode the last reply code of the connection; not positive when there was none
   static Outcome outcome(String host, MessagingException failure, int lastCode) {
+    if (failure.getNextException() instanceof Reach.OutOfReach) {
+      return new Outcome.Rejected(host + " is at no address that may be reached");
+    }
     List<Integer> codes = codes(failure);
     if (codes.isEmpty() && brokeOff(failure, lastCode)) {
       return new Outcome.Retry(host + " " + broken(failure), Duration.ZERO);

@@ -1,5 +1,6 @@
 package io.firebell.notifier.email;
 
+import io.firebell.notifier.http.Reach;
 import io.firebell.notifier.send.Address;
 import io.firebell.schemas.policy.ChannelSettings;
 import java.time.Duration;
@@ -13,8 +14,15 @@ final class SmtpProperties {
 
   private SmtpProperties() {}
 
+  /// @param reach where servers may be found
+  /// @param factory whose certificates are trusted; where there is a limit to the reach and the
+  ///   connection is encrypted from the beginning, those are that this machine trusts
   static Properties of(
-      Address address, Duration connectWithin, Duration answerWithin, SSLSocketFactory factory) {
+      Address address,
+      Duration connectWithin,
+      Duration answerWithin,
+      Reach reach,
+      SSLSocketFactory factory) {
     String tls = address.get(ChannelSettings.TLS);
     Properties properties = new Properties();
     set(properties, "connectiontimeout", connectWithin.toMillis());
@@ -30,7 +38,16 @@ final class SmtpProperties {
     if (!address.get(ChannelSettings.HELLO).isEmpty()) {
       set(properties, "localhost", address.get(ChannelSettings.HELLO));
     }
+    // Or a connection that the factory refuses would be made without it.
+    set(properties, "socketFactory.fallback", false);
     properties.put("mail.smtp.ssl.socketFactory", factory);
+    reach
+        .sockets()
+        .ifPresent(sockets -> {
+          // One that is no factory for TLS makes the connection, and TLS is put on it.
+          String connecting = tls.equals("tls") ? "ssl.socketFactory" : "socketFactory";
+          properties.put("mail.smtp." + connecting, sockets);
+        });
     return properties;
   }
 

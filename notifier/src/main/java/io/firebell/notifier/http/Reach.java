@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Proxy;
 import java.util.List;
+import java.util.Optional;
+import javax.net.SocketFactory;
 import okhttp3.OkHttpClient;
 
 /// Where requests may go. Policies name the far sides, and whoever runs Firebell says how far it
@@ -56,8 +58,13 @@ public record Reach(boolean everywhere, List<Network> besides) {
 
   /// A client that goes no further.
   public OkHttpClient.Builder limit(OkHttpClient.Builder client) {
-    return everywhere
-        ? client
-        : client.proxy(Proxy.NO_PROXY).socketFactory(new ReachingSockets(this));
+    return sockets()
+        .map(factory -> client.proxy(Proxy.NO_PROXY).socketFactory(factory))
+        .orElse(client);
+  }
+
+  /// What makes sockets that go no further, and throw [OutOfReach]; empty where there is no limit.
+  public Optional<SocketFactory> sockets() {
+    return everywhere ? Optional.empty() : Optional.of(new ReachingSockets(this));
   }
 }

@@ -4,6 +4,7 @@ import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.Recipient;
 import io.firebell.core.policy.Policy;
 import io.firebell.schemas.policy.ChannelSettings;
+import io.firebell.schemas.policy.Rate;
 import io.firebell.schemas.policy.SecretResolver;
 import java.util.HashMap;
 import java.util.Map;
@@ -69,6 +70,14 @@ public final class AddressBook {
     Map<String, String> resolved = new HashMap<>(secrets.resolve(others));
     resolved.putAll(left);
     return resolved;
+  }
+
+  /// How often a recipient may be written to under the current policy; empty for as often as there
+  /// is something to say.
+  public Optional<Rate> rate(Notification notification) {
+    Recipient recipient = notification.recipient();
+    return ChannelSettings.of(policies.apply(notification.subject().tenant()), recipient)
+        .flatMap(settings -> ChannelSettings.rate(recipient.type(), settings));
   }
 
   private static String absent(Policy policy, Recipient recipient) {

@@ -6,6 +6,8 @@ import io.firebell.core.notify.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,13 +19,32 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tries to deliver a notification: quickly and a few times, then says how it ended. Thread-safe.
+/// Tries to deliver notifications: quickly and a few times, then says how it ended. Thread-safe.
 public final class Attempts implements AutoCloseable {
 
   /// Waits on behalf of the attempts.
   @FunctionalInterface
   public interface Pause {
     void of(Duration duration) throws InterruptedException;
+  }
+
+  /// One message, at an address.
+  @FunctionalInterface
+  private interface Attempt {
+    Outcome at(Address address) throws InterruptedException;
+  }
+
+  /// How it ended.
+  private record Tried(Outcome outcome, int attempts, Duration taken) {
+    Delivery of(Notification notification, Outcome its) {
+      return new Delivery(
+          notification.id(),
+          notification.subject().id(),
+          notification.recipient(),
+          its,
+          attempts,
+          taken);
+    }
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
@@ -52,13 +73,39 @@ public final class Attempts implements AutoCloseable {
     this.pause = pause;
   }
 
-  /// Tries until the notification is delivered or refused, or patience is at its end.
+  /// Tries until the notifications are delivered or refused, or patience is at its end: in one
+  /// message. Where that is refused each goes out alone, since it may be no fault of theirs.
   ///
+  /// @param together to one recipient; several only where the sender bundles them
+  /// @return what came of each, in their order
   /// @throws InterruptedException if the thread is interrupted; an attempt may have gone through
-  public Delivery deliver(Notification notification) throws InterruptedException {
+  public List<Delivery> deliver(List<Notification> together) throws InterruptedException {
+    if (together.size() > 1 && sender instanceof BundlingSender bundling) {
+      Bundle bundle = new Bundle(together);
+      Tried tried = attempts(together.getFirst(), address -> bundling.send(bundle, address));
+      if (!(tried.outcome() instanceof Outcome.Rejected)) {
+        return together.stream().map(one -> tried.of(one, withoutRemoteId(tried))).toList();
+      }
+    }
+    List<Delivery> deliveries = new ArrayList<>();
+    for (Notification notification : together) {
+      Tried tried = attempts(notification, address -> sender.send(notification, address));
+      deliveries.add(tried.of(notification, tried.outcome()));
+    }
+    return deliveries;
+  }
+
+  /// Nobody's own message, so nobody may change it.
+  private static Outcome withoutRemoteId(Tried tried) {
+    return tried.outcome() instanceof Outcome.Delivered
+        ? new Outcome.Delivered("")
+        : tried.outcome();
+  }
+
+  private Tried attempts(Notification notification, Attempt message) throws InterruptedException {
     Instant begun = clock.instant();
     for (int attempt = 1; ; attempt++) {
-      Outcome outcome = attempt(notification);
+      Outcome outcome = attempt(notification, message);
       Duration taken = taken(begun);
       if (outcome instanceof Outcome.Retry(_, Duration asked) && attempt < patience.attempts()) {
         Duration wait = patience.pauseAfter(attempt, asked, random);
@@ -67,13 +114,7 @@ public final class Attempts implements AutoCloseable {
           continue;
         }
       }
-      return new Delivery(
-          notification.id(),
-          notification.subject().id(),
-          notification.recipient(),
-          outcome,
-          attempt,
-          taken);
+      return new Tried(outcome, attempt, taken);
     }
   }
 
@@ -82,8 +123,8 @@ public final class Attempts implements AutoCloseable {
     return taken.isNegative() ? Duration.ZERO : taken;
   }
 
-  private Outcome attempt(Notification notification) throws InterruptedException {
-    Future<Outcome> attempt = threads.submit(() -> send(notification));
+  private Outcome attempt(Notification notification, Attempt message) throws InterruptedException {
+    Future<Outcome> attempt = threads.submit(() -> send(notification, message));
     try {
       return attempt.get(patience.attemptWithin().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -96,12 +137,11 @@ public final class Attempts implements AutoCloseable {
     }
   }
 
-  private Outcome send(Notification notification) throws InterruptedException {
+  private Outcome send(Notification notification, Attempt message) throws InterruptedException {
     return switch (addresses.apply(notification)) {
       case AddressBook.Entry.Unknown(String reason) -> new Outcome.Rejected(reason);
       case AddressBook.Entry.NotYet(String reason) -> new Outcome.Retry(reason, Duration.ZERO);
-      case AddressBook.Entry.Found(Address address) ->
-          withoutSecrets(sender.send(notification, address), address);
+      case AddressBook.Entry.Found(Address address) -> withoutSecrets(message.at(address), address);
     };
   }
 

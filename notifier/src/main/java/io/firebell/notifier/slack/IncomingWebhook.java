@@ -2,7 +2,6 @@ package io.firebell.notifier.slack;
 
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.util.json.GsonFactory;
-import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.Outcome;
 import io.firebell.notifier.http.Answer;
 import io.firebell.notifier.http.JsonPost;
@@ -35,15 +34,15 @@ final class IncomingWebhook implements AutoCloseable {
     this.post = post;
   }
 
-  Outcome send(Notification notification, SlackMessage message, Address address)
-      throws InterruptedException {
+  /// @param key the idempotency key
+  Outcome send(SlackMessage message, String key, Address address) throws InterruptedException {
     Optional<URI> found = url(address.get(ChannelSettings.WEBHOOK).strip());
     if (found.isEmpty()) {
       return new Outcome.Rejected("the webhook should be a URL: is none");
     }
     URI url = found.get();
     byte[] body = json(message, address.get(ChannelSettings.CHANNEL));
-    Answer answer = post.send(url, Map.of("Idempotency-Key", notification.id()), body);
+    Answer answer = post.send(url, Map.of("Idempotency-Key", key), body);
     return answer instanceof Answer.Given given
         ? outcome(given)
         : JsonPost.failure(url, answer, "");

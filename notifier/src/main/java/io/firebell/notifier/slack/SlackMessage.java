@@ -17,6 +17,7 @@ import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.Subject;
 import io.firebell.notifier.text.Cut;
 import io.firebell.notifier.text.Digest;
+import io.firebell.notifier.text.Roundup;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,7 @@ record SlackMessage(String text, List<LayoutBlock> blocks) {
   private static final int ALERTS_SHOWN = 10;
   private static final int ALERT_LIMIT = 280;
   private static final int NAMED = 10;
+  private static final int LINE_LIMIT = 220;
 
   SlackMessage {
     blocks = List.copyOf(blocks);
@@ -97,6 +99,21 @@ record SlackMessage(String text, List<LayoutBlock> blocks) {
 
   private static List<BlockElement> elements(IncidentSummary incident, List<Button> buttons) {
     return buttons.stream().map(button -> button.element(incident.id())).toList();
+  }
+
+  /// Several in one message, a line for each.
+  static SlackMessage of(Roundup roundup) {
+    List<LayoutBlock> blocks = new ArrayList<>();
+    blocks.add(header(block -> block.text(plainText(Cut.to(HEADER_LIMIT, roundup.title())))));
+    List<String> lines =
+        roundup.lines().stream()
+            .map(line -> "• " + fit(LINE_LIMIT, line.text()) + " `" + line.handle() + "`")
+            .toList();
+    for (int from = 0; from < lines.size(); from += ALERTS_SHOWN) {
+      int to = Math.min(from + ALERTS_SHOWN, lines.size());
+      blocks.add(text(String.join("\n", lines.subList(from, to))));
+    }
+    return new SlackMessage(fit(SECTION_LIMIT, roundup.title()), blocks);
   }
 
   /// What is said in the thread when the message itself has been changed.

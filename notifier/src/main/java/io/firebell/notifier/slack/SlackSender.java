@@ -16,7 +16,9 @@ import io.firebell.core.policy.Policy;
 import io.firebell.notifier.http.JsonPost;
 import io.firebell.notifier.http.Reach;
 import io.firebell.notifier.send.Address;
-import io.firebell.notifier.send.Sender;
+import io.firebell.notifier.send.Bundle;
+import io.firebell.notifier.send.BundlingSender;
+import io.firebell.notifier.text.Roundup;
 import io.firebell.notifier.text.TenantUrl;
 import io.firebell.schemas.policy.ChannelSettings;
 import java.io.IOException;
@@ -35,7 +37,7 @@ import java.util.function.Function;
 /// messages cannot be changed.
 ///
 /// The remote id is the channel's id and the message's time stamp: `C024BE91L:1763690645.000200`.
-public final class SlackSender implements Sender {
+public final class SlackSender implements BundlingSender {
 
   /// Answers to a change which mean that there is no such message, so that a new one is due.
   private static final List<String> GONE =
@@ -79,15 +81,43 @@ public final class SlackSender implements Sender {
   @Override
   public Outcome send(Notification notification, Address address) throws InterruptedException {
     if (!address.get(ChannelSettings.WEBHOOK).isEmpty()) {
-      return webhook.send(notification, message(notification, address), address);
+      return webhook.send(message(notification, address), notification.id(), address);
     }
+    Optional<RemoteMessage> known = RemoteMessage.parse(notification.remoteId());
+    return call(
+        address,
+        methods ->
+            known.isEmpty()
+                ? post(methods, notification, address)
+                : follow(methods, notification, address, known.get()));
+  }
+
+  @Override
+  public boolean bundles(Notification notification) {
+    return RemoteMessage.parse(notification.remoteId()).isEmpty();
+  }
+
+  /// A message that is nobody's own: what comes of each incident makes one that is.
+  @Override
+  public Outcome send(Bundle bundle, Address address) throws InterruptedException {
+    SlackMessage message = SlackMessage.of(Roundup.of(bundle.notifications()));
+    Notification first = bundle.notifications().getFirst();
+    return address.get(ChannelSettings.WEBHOOK).isEmpty()
+        ? call(address, methods -> post(methods, message, ofBundle(first), address))
+        : webhook.send(message, first.id(), address);
+  }
+
+  /// What is asked of Slack's Web API.
+  @FunctionalInterface
+  private interface Call {
+    Outcome by(MethodsClient methods) throws IOException, SlackApiException;
+  }
+
+  private Outcome call(Address address, Call call) throws InterruptedException {
     MethodsClient methods =
         client.methods(address.get(ChannelSettings.TOKEN), address.get(ChannelSettings.API));
     try {
-      Optional<RemoteMessage> known = RemoteMessage.parse(notification.remoteId());
-      return known.isEmpty()
-          ? post(methods, notification, address)
-          : follow(methods, notification, address, known.get());
+      return call.by(methods);
     } catch (SlackApiException e) {
       return failures.refused(e);
     } catch (IOException e) {
@@ -117,14 +147,19 @@ public final class SlackSender implements Sender {
 
   private Outcome post(MethodsClient methods, Notification notification, Address address)
       throws IOException, SlackApiException {
-    SlackMessage message = message(notification, address);
+    return post(methods, message(notification, address), key(notification), address);
+  }
+
+  private static Outcome post(
+      MethodsClient methods, SlackMessage message, Message.Metadata key, Address address)
+      throws IOException, SlackApiException {
     ChatPostMessageResponse answer =
         methods.chatPostMessage(
             ChatPostMessageRequest.builder()
                 .channel(address.get(ChannelSettings.CHANNEL))
                 .text(message.text())
                 .blocks(message.blocks())
-                .metadata(key(notification))
+                .metadata(key)
                 .unfurlLinks(false)
                 .build());
     String error = SlackFailures.error(answer);
@@ -182,6 +217,14 @@ public final class SlackSender implements Sender {
     return Message.Metadata.builder()
         .eventType(METADATA)
         .eventPayload(Map.of("id", notification.id(), SUBJECT, notification.subject().id()))
+        .build();
+  }
+
+  /// What marks a message that is about several, so that nobody takes it for one of theirs.
+  private static Message.Metadata ofBundle(Notification first) {
+    return Message.Metadata.builder()
+        .eventType("firebell_bundle")
+        .eventPayload(Map.of("id", first.id()))
         .build();
   }
 

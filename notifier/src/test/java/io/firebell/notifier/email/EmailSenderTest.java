@@ -3,24 +3,30 @@ package io.firebell.notifier.email;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firebell.core.notify.Outcome;
+import io.firebell.notifier.http.Reach;
 import io.firebell.notifier.kit.FarSide;
+import io.firebell.notifier.kit.Fault;
 import io.firebell.notifier.kit.LocalhostTls;
 import io.firebell.notifier.kit.SenderContract;
+import io.firebell.notifier.kit.WireServer;
 import io.firebell.notifier.send.Address;
 import io.firebell.notifier.send.Sender;
 import io.firebell.notifier.template.Templates;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EmailSenderTest extends SenderContract {
 
   private static final Templates TEMPLATES = new Templates("", new SimpleMeterRegistry());
+  private static final Duration SOON = Duration.ofMillis(300);
 
   @Override
   protected FarSide farSide() {
@@ -29,7 +35,16 @@ class EmailSenderTest extends SenderContract {
 
   @Override
   protected Sender sender() {
-    return new EmailSender(ANSWER_WITHIN, ANSWER_WITHIN, LocalhostTls.trusting(), TEMPLATES);
+    return reaching(Reach.EVERYWHERE);
+  }
+
+  /// One that does not wait for long.
+  private static EmailSender impatient() {
+    return new EmailSender(SOON, SOON, Reach.EVERYWHERE, LocalhostTls.trusting(), TEMPLATES);
+  }
+
+  private static EmailSender reaching(Reach reach) {
+    return new EmailSender(ANSWER_WITHIN, ANSWER_WITHIN, reach, LocalhostTls.trusting(), TEMPLATES);
   }
 
   @Override
@@ -131,7 +146,8 @@ class EmailSenderTest extends SenderContract {
   void aCertificateThatNobodyVouchesForIsNotAccepted(String tls) throws InterruptedException {
     SSLSocketFactory usual = (SSLSocketFactory) SSLSocketFactory.getDefault();
     try (SmtpStandIn server = new SmtpStandIn(tls);
-        EmailSender strict = new EmailSender(ANSWER_WITHIN, ANSWER_WITHIN, usual, TEMPLATES)) {
+        EmailSender strict =
+            new EmailSender(ANSWER_WITHIN, ANSWER_WITHIN, Reach.EVERYWHERE, usual, TEMPLATES)) {
       assertThat(strict.send(paged(), server.address())).isInstanceOf(Outcome.Retry.class);
       assertThat(server.mails()).isEmpty();
     }
@@ -143,6 +159,102 @@ class EmailSenderTest extends SenderContract {
 
     assertThat(send(paged(), smtp().address(Map.of("username", "", "password", ""))))
         .isInstanceOf(Outcome.Delivered.class);
+  }
+
+  /// Whatever happens at whatever point of the conversation, nobody waits for long, and the mail is
+  /// tried again.
+  @ParameterizedTest
+  @CsvSource({
+    "EHLO, HANGING",
+    "AUTH, HANGING",
+    "MAIL, HANGING",
+    "RCPT, HANGING",
+    "DATA, HANGING",
+    "., HANGING",
+    "EHLO, RESETTING",
+    "AUTH, RESETTING",
+    "MAIL, RESETTING",
+    "RCPT, RESETTING",
+    "DATA, RESETTING",
+    "., RESETTING",
+    "MIDDLE, RESETTING",
+    "EHLO, HALF",
+    "RCPT, HALF",
+    "., HALF",
+    "RCPT, DRIPPING",
+    "., DRIPPING",
+    "MIDDLE, HANGING"
+  })
+  void whatBreaksOffOrHangsAtAnyPointIsToBeRetried(String point, Fault fault)
+      throws InterruptedException {
+    smtp().behaveAt(point, fault);
+    sender = impatient();
+
+    assertThat(send(paged()))
+        .isInstanceOfSatisfying(
+            Outcome.Retry.class, retry -> assertThat(retry.reason()).isNotBlank());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"HANGING", "RESETTING", "HALF"})
+  void aFarewellThatFailsChangesNothing(Fault fault) throws InterruptedException {
+    smtp().behaveAt("QUIT", fault);
+
+    assertThat(send(paged())).isInstanceOf(Outcome.Delivered.class);
+    assertThat(smtp().mails()).hasSize(1);
+  }
+
+  @Test
+  void aServerThatDoesNotSpeakTlsWhereItShouldIsToBeRetried() throws InterruptedException {
+    assertThat(send(paged(), smtp().address(Map.of("tls", "tls"))))
+        .isInstanceOf(Outcome.Retry.class);
+    assertThat(smtp().mails()).isEmpty();
+  }
+
+  @Test
+  void aHandshakeThatHangsHoldsNobody() throws InterruptedException {
+    CountDownLatch over = new CountDownLatch(1);
+    try (WireServer silent = new WireServer(_ -> over.await())) {
+      Map<String, String> there = Map.of("tls", "tls", "port", String.valueOf(silent.port()));
+
+      assertThat(send(paged(), smtp().address(there))).isInstanceOf(Outcome.Retry.class);
+    } finally {
+      over.countDown();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"none, localhost", "none, 127.0.0.1", "starttls, localhost", "tls, localhost"})
+  void whatIsOutOfReachIsRejectedAndNotConnectedTo(String tls, String host)
+      throws InterruptedException {
+    try (WireServer server = new WireServer(_ -> {});
+        EmailSender limited = reaching(Reach.parse("public"))) {
+      Map<String, String> there =
+          Map.of(
+              "tls",
+              tls,
+              "host",
+              host,
+              "port",
+              String.valueOf(server.port()),
+              "username",
+              "",
+              "password",
+              "");
+
+      assertThat(limited.send(paged(), smtp().address(there)))
+          .isEqualTo(new Outcome.Rejected(host + " is at no address that may be reached"));
+      assertThat(server.isContacted()).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "starttls"})
+  void whatIsWithinReachIsDeliveredTo(String tls) throws InterruptedException {
+    try (SmtpStandIn server = new SmtpStandIn(tls);
+        EmailSender limited = reaching(Reach.parse("public,127.0.0.0/8,::1"))) {
+      assertThat(limited.send(paged(), server.address())).isInstanceOf(Outcome.Delivered.class);
+    }
   }
 
   @Test

@@ -6,12 +6,15 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.firebell.core.notify.ChannelType;
 import io.firebell.core.notify.Event;
+import io.firebell.core.notify.MaintenanceSummary.Stage;
 import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.Outcome;
 import io.firebell.core.notify.Recipient;
+import io.firebell.notifier.http.Reach;
 import io.firebell.notifier.kit.LocalhostTls;
 import io.firebell.notifier.kit.Samples;
 import io.firebell.notifier.send.Address;
+import io.firebell.notifier.send.Bundle;
 import io.firebell.notifier.template.Templates;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.mail.BodyPart;
@@ -61,7 +64,8 @@ class GreenMailTest {
   }
 
   private static Outcome send(Event event, Address address) throws InterruptedException {
-    try (EmailSender sender = new EmailSender(LIMIT, LIMIT, LocalhostTls.trusting(), TEMPLATES)) {
+    try (EmailSender sender =
+        new EmailSender(LIMIT, LIMIT, Reach.EVERYWHERE, LocalhostTls.trusting(), TEMPLATES)) {
       return sender.send(Samples.of(ChannelType.EMAIL, event), address);
     }
   }
@@ -102,6 +106,33 @@ class GreenMailTest {
         .contains("<h2>[P1 Critical] DatabaseDown orders-db (4 firing)</h2>")
         .contains("<a href=\"https://runbooks.example.com/db?a=1&amp;b=2\">")
         .contains("7.2 % &gt; 5.0 %")
+        .contains("<code>firebell incidents ack 7f3a9c1e5b2d4f60-3</code>");
+  }
+
+  @Test
+  void severalAreToldInAMailThatIsNoThreads() throws Exception {
+    Address address = start(Map.of());
+    Bundle bundle =
+        new Bundle(
+            List.of(
+                Samples.of(ChannelType.EMAIL, Event.PAGED),
+                Samples.maintenance(ChannelType.EMAIL, Stage.PLANNED)));
+
+    try (EmailSender sender =
+        new EmailSender(LIMIT, LIMIT, Reach.EVERYWHERE, LocalhostTls.trusting(), TEMPLATES)) {
+      assertThat(sender.send(bundle, address)).isEqualTo(new Outcome.Delivered(""));
+    }
+
+    MimeMessage mail = received()[0];
+    assertThat(mail.getSubject()).isEqualTo("2 at once: 1 page, 1 new");
+    assertThat(mail.getHeader("In-Reply-To")).isNull();
+    assertThat(mail.getMessageID()).isEqualTo("<7f3a9c1e5b2d4f60-3-paged.and1@example.com>");
+    assertThat(part(mail, "text/plain"))
+        .contains("- [P1 Critical] DatabaseDown orders-db (4 firing). Page: step 1 of production")
+        .contains(". firebell incidents ack 7f3a9c1e5b2d4f60-3")
+        .contains("- [Maintenance] database window");
+    assertThat(part(mail, "text/html"))
+        .contains("<h2>2 at once: 1 page, 1 new</h2>")
         .contains("<code>firebell incidents ack 7f3a9c1e5b2d4f60-3</code>");
   }
 

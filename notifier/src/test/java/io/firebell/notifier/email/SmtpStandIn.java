@@ -30,6 +30,7 @@ final class SmtpStandIn implements FarSide {
   private final List<String> mails = new CopyOnWriteArrayList<>();
   private volatile Fault fault = Fault.NONE;
   private volatile Map<String, String> replies = Map.of();
+  private volatile Map<String, Fault> faults = Map.of();
   private volatile String hello = "";
 
   /// @param tls what it offers, and what its address says
@@ -79,6 +80,12 @@ final class SmtpStandIn implements FarSide {
     replies = Map.of(command, reply);
   }
 
+  /// Behaves so instead of answering a command; `.` stands for the end of the mail and `MIDDLE` for
+  /// its first line.
+  void behaveAt(String command, Fault now) {
+    faults = Map.of(command, now);
+  }
+
   /// The mails that were taken, with a line on top that says whether they came encrypted.
   List<String> mails() {
     return List.copyOf(mails);
@@ -115,6 +122,9 @@ final class SmtpStandIn implements FarSide {
       if (command.equals("EHLO")) {
         hello = line;
       }
+      if (misbehave(socket, command)) {
+        return;
+      }
       String reply = replies.getOrDefault(command, usual(command, line));
       say(socket, reply);
       switch (command) {
@@ -132,6 +142,24 @@ final class SmtpStandIn implements FarSide {
         }
       }
     }
+  }
+
+  /// Returns whether the conversation is over.
+  private boolean misbehave(Socket socket, String command)
+      throws IOException, InterruptedException {
+    switch (faults.getOrDefault(command, Fault.NONE)) {
+      case HANGING -> wire.hang();
+      case RESETTING -> WireServer.reset(socket);
+      case DRIPPING -> wire.drip(socket, "2");
+      case HALF -> {
+        socket.getOutputStream().write('2');
+        socket.close();
+      }
+      case NONE, LATE, BUSY, BROKEN, REFUSING, GARBAGE, AWAY -> {
+        return false;
+      }
+    }
+    return true;
   }
 
   private String usual(String command, String line) {
@@ -172,6 +200,12 @@ final class SmtpStandIn implements FarSide {
         line != null && !line.equals(".");
         line = in.readLine()) {
       mail.append(line).append('\n');
+      if (misbehave(socket, "MIDDLE")) {
+        return;
+      }
+    }
+    if (misbehave(socket, ".")) {
+      return;
     }
     switch (fault) {
       case RESETTING -> WireServer.reset(socket);

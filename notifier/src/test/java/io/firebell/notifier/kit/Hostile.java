@@ -10,13 +10,13 @@ import java.util.stream.IntStream;
 
 /// What nobody writes on purpose and somebody sends one day: texts without measure, and characters
 /// that mean something to those who show them.
-final class Hostile {
+public final class Hostile {
 
   private static final String TEXT = "<!channel> & \"x\" \r\nBcc: a@b\n\u001b[2J\ud83d\udd25\u202e";
 
   private Hostile() {}
 
-  static Notification notification(ChannelType type) {
+  public static Notification notification(ChannelType type) {
     List<NotifiedAlert> alerts =
         IntStream.range(0, 300)
             .mapToObj(i ->

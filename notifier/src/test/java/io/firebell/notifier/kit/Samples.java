@@ -48,6 +48,39 @@ public final class Samples {
         2);
   }
 
+  /// An incident of another name, whose own tenant it is.
+  public static Notification incident(
+      String tenant, String service, Recipient recipient, Event event) {
+    Notification like = of(recipient, event, "");
+    IncidentSummary one = like.incident();
+    Group group = Group.of(tenant, "{}", Labels.of("alertname", "Down", "service", service));
+    String id = group.key() + "-1";
+    return new Notification(
+        id + "-" + event.name().toLowerCase(Locale.ROOT),
+        recipient,
+        event,
+        like.reason(),
+        1,
+        "",
+        like.at(),
+        new IncidentSummary(
+            id,
+            group,
+            one.status(),
+            one.priority(),
+            one.priorityName(),
+            one.rule(),
+            one.policyVersion(),
+            one.firing(),
+            one.total(),
+            one.step(),
+            one.acknowledgedBy(),
+            one.openedAt(),
+            one.resolvedAt()),
+        List.of(),
+        0);
+  }
+
   /// Work on the database of an hour, as told at a stage of it.
   public static Notification maintenance(ChannelType type, Stage stage) {
     return new Notification(

@@ -2,7 +2,6 @@ package io.firebell.notifier.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.firebell.core.notify.Delivery;
 import io.firebell.core.notify.Event;
 import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.Outcome;
@@ -67,8 +66,7 @@ public abstract class SenderContract {
             InstantSource.system(),
             new Random(1),
             _ -> {})) {
-      Delivery delivery = attempts.deliver(notification);
-      return delivery.outcome();
+      return attempts.deliver(List.of(notification)).getFirst().outcome();
     }
   }
 

@@ -20,6 +20,8 @@ import io.firebell.core.route.Route;
 import io.firebell.core.route.RoutingTree;
 import io.firebell.notifier.kit.Samples;
 import io.firebell.notifier.send.AddressBook.Entry;
+import io.firebell.schemas.policy.ChannelSettings;
+import io.firebell.schemas.policy.Rate;
 import io.firebell.schemas.policy.SecretResolver;
 import java.time.Duration;
 import java.util.List;
@@ -75,6 +77,20 @@ class AddressBookTest {
             new Entry.Found(
                 new Address(
                     ChannelType.SLACK, "alice", Map.of("channel", "U024", "token", "xoxb-1"))));
+  }
+
+  @Test
+  void slackIsWrittenToAsOftenAsItTakesUnlessThePolicySaysOtherwise() {
+    assertThat(rate(Recipient.channel(ChannelType.SLACK, "incidents")))
+        .contains(Rate.parse("10/10s"));
+    assertThat(rate(Recipient.channel(ChannelType.SLACK, "gone"))).isEmpty();
+    assertThat(ChannelSettings.rate(ChannelType.SLACK, Map.of("rate", "30/m")))
+        .contains(new Rate(30, Duration.ofSeconds(2)));
+    assertThat(ChannelSettings.rate(ChannelType.WEBHOOK, Map.of())).isEmpty();
+  }
+
+  private Optional<Rate> rate(Recipient recipient) {
+    return addresses.rate(Samples.of(recipient, Event.PAGED, ""));
   }
 
   @Test

@@ -66,8 +66,80 @@ class AttemptsTest {
     Sender sender = new Scripted(new ArrayDeque<>(List.of(script)));
     try (Attempts attempts =
         new Attempts(_ -> entry, sender, patience, () -> now, new Random(1), this::pause)) {
-      return attempts.deliver(Samples.of(ChannelType.WEBHOOK, Event.PAGED));
+      return attempts.deliver(List.of(Samples.of(ChannelType.WEBHOOK, Event.PAGED))).getFirst();
     }
+  }
+
+  /// A channel that people read, and what it was asked to send.
+  private record Bundling(Deque<Attempt> script, List<Integer> sizes) implements BundlingSender {
+
+    @Override
+    public ChannelType type() {
+      return ChannelType.WEBHOOK;
+    }
+
+    @Override
+    public boolean bundles(Notification notification) {
+      return true;
+    }
+
+    @Override
+    public Outcome send(Notification notification, Address address) throws InterruptedException {
+      sizes.add(1);
+      return script.removeFirst().outcome();
+    }
+
+    @Override
+    public Outcome send(Bundle bundle, Address address) throws InterruptedException {
+      sizes.add(bundle.notifications().size());
+      return script.removeFirst().outcome();
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private final List<Integer> sizes = new ArrayList<>();
+
+  private List<Delivery> deliverTogether(Attempt... script) throws InterruptedException {
+    Sender sender = new Bundling(new ArrayDeque<>(List.of(script)), sizes);
+    AddressBook.Entry entry = new AddressBook.Entry.Found(ADDRESS);
+    try (Attempts attempts =
+        new Attempts(_ -> entry, sender, PATIENCE, () -> now, new Random(1), this::pause)) {
+      return attempts.deliver(
+          List.of(
+              Samples.of(ChannelType.WEBHOOK, Event.PAGED),
+              Samples.of(ChannelType.WEBHOOK, Event.RESOLVED)));
+    }
+  }
+
+  @Test
+  void whatIsToldTogetherIsReportedOneByOneAndNobodysMessage() throws InterruptedException {
+    List<Delivery> deliveries = deliverTogether(() -> BUSY, () -> new Delivered("ours"));
+
+    assertThat(sizes).containsExactly(2, 2);
+    assertThat(deliveries)
+        .extracting(Delivery::notificationId)
+        .containsExactly(
+            Samples.of(ChannelType.WEBHOOK, Event.PAGED).id(),
+            Samples.of(ChannelType.WEBHOOK, Event.RESOLVED).id());
+    assertThat(deliveries)
+        .allSatisfy(delivery -> {
+          assertThat(delivery.outcome()).isEqualTo(new Delivered(""));
+          assertThat(delivery.attempts()).isEqualTo(2);
+        });
+  }
+
+  @Test
+  void whatIsRefusedTogetherIsTriedAlone() throws InterruptedException {
+    List<Delivery> deliveries =
+        deliverTogether(
+            () -> new Rejected("too long"), () -> new Delivered("x"), () -> new Rejected("no"));
+
+    assertThat(sizes).containsExactly(2, 1, 1);
+    assertThat(deliveries)
+        .extracting(Delivery::outcome)
+        .containsExactly(new Delivered("x"), new Rejected("no"));
   }
 
   private void pause(Duration duration) {

@@ -13,6 +13,7 @@ import io.firebell.core.notify.Outcome;
 import io.firebell.core.notify.Recipient;
 import io.firebell.core.policy.Policy;
 import io.firebell.notifier.http.Reach;
+import io.firebell.notifier.kit.Hostile;
 import io.firebell.notifier.kit.HttpFarSide;
 import io.firebell.notifier.kit.HttpSenderContract;
 import io.firebell.notifier.kit.HttpServer;
@@ -21,9 +22,12 @@ import io.firebell.notifier.kit.Json;
 import io.firebell.notifier.kit.Policies;
 import io.firebell.notifier.kit.Samples;
 import io.firebell.notifier.send.Address;
+import io.firebell.notifier.send.Bundle;
+import io.firebell.notifier.send.BundlingSender;
 import io.firebell.notifier.send.Sender;
 import io.firebell.notifier.slack.SlackStandIn.Call;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -79,6 +83,40 @@ class SlackSenderTest extends HttpSenderContract {
     assertThat(tree(call.get("blocks")).findValuesAsText("text"))
         .anyMatch(text -> text.contains("*Ends*\nSun 2026-11-22 05:00 UTC"))
         .noneMatch(text -> text.contains("Acknowledge"));
+  }
+
+  @Test
+  void severalAreToldInAMessageThatIsNobodysOwn() throws Exception {
+    Bundle bundle =
+        new Bundle(
+            List.of(
+                Samples.of(ChannelType.SLACK, Event.PAGED),
+                Samples.maintenance(ChannelType.SLACK, Stage.PLANNED)));
+
+    assertThat(((BundlingSender) sender).send(bundle, farSide.address()))
+        .isInstanceOf(Outcome.Delivered.class);
+
+    Call call = slack().calls().getLast();
+    assertThat(call.method()).isEqualTo("chat.postMessage");
+    assertThat(call.get("text")).isEqualTo("2 at once: 1 page, 1 new");
+    assertThat(call.get("blocks"))
+        .contains("`firebell incidents ack 7f3a9c1e5b2d4f60-3`")
+        .contains("[Maintenance] database window");
+  }
+
+  @Test
+  void aBundleFitsIntoAMessageWhateverItHolds() throws InterruptedException {
+    List<Notification> many = Collections.nCopies(50, Hostile.notification(ChannelType.SLACK));
+
+    assertThat(((BundlingSender) sender).send(new Bundle(many), farSide.address()))
+        .isInstanceOf(Outcome.Delivered.class);
+  }
+
+  @Test
+  void whatChangesAMessageIsNotBundled() {
+    assertThat(((BundlingSender) sender).bundles(later(Event.UPDATED))).isFalse();
+    assertThat(((BundlingSender) sender).bundles(Samples.of(ChannelType.SLACK, Event.UPDATED)))
+        .isTrue();
   }
 
   @Test

@@ -28,6 +28,7 @@ import java.util.function.Predicate;
 /// | | `appToken` | secret | opens connections by which Slack is heard: Socket Mode |
 /// | | `signingSecret` | secret | verifies what Slack says; there are buttons where it is set |
 /// | | `previousSigningSecret` | secret | is good too, while Slack moves to `signingSecret` |
+/// | | `rate` | rate | `10/10s` unless set: what Slack takes |
 /// | email | `to` | e-mail addresses | address: joined by commas |
 /// | | `from` | e-mail address | required |
 /// | | `host` | text | required |
@@ -37,11 +38,13 @@ import java.util.function.Predicate;
 /// | | `password` | secret | comes with `username` |
 /// | | `hello` | text | what the client calls itself; its host's name unless set |
 /// | | `templates` | templates | `templates.EVENT.PART` for each text |
+/// | | `rate` | rate | how many mails, the rest being bundled |
 /// | pagerduty | `routingKey` | secret | address |
 /// | | `api` | URL | `https://events.pagerduty.com` unless set; `/v2/enqueue` is appended |
 /// | | `severity` | severity | that of the incident's priority unless set |
 /// | | `webhookSecret` | secret | verifies what PagerDuty's webhooks say |
 /// | | `previousWebhookSecret` | secret | is good too, while subscriptions move to `webhookSecret` |
+/// | | `rate` | rate | how often others than pages are sent |
 /// | webhook | `url` | URL | address |
 /// | | `secret` | secret | signs the body |
 /// | | `previousSecret` | secret | signs it too, while receivers move to `secret` |
@@ -52,6 +55,7 @@ import java.util.function.Predicate;
 /// | | `contentType` | content type | of what its templates make; `application/json` unless set |
 /// | | `headers` | headers | `headers.NAME` for each, its name in lower case |
 /// | | `templates` | templates | `templates.EVENT.PART` for each text |
+/// | | `rate` | rate | how often others than pages are sent |
 /// | terminal | | | nothing to set |
 ///
 /// An address is required of a channel, and is all that a user's contact has. A Slack channel that
@@ -71,6 +75,7 @@ public final class ChannelSettings {
   public static final String PREVIOUS_SECRET = "previousSecret";
   public static final String PREVIOUS_SIGNING_SECRET = "previousSigningSecret";
   public static final String PREVIOUS_WEBHOOK_SECRET = "previousWebhookSecret";
+  public static final String RATE = "rate";
   public static final String RECEIVER = "receiver";
   public static final String ROUTING_KEY = "routingKey";
   public static final String SECRET = "secret";
@@ -105,7 +110,8 @@ public final class ChannelSettings {
           optional(API, Kind.URL, "https://slack.com/api/"),
           optional(APP_TOKEN, Kind.SECRET, ""),
           optional(SIGNING_SECRET, Kind.SECRET, ""),
-          optional(PREVIOUS_SIGNING_SECRET, Kind.SECRET, ""));
+          optional(PREVIOUS_SIGNING_SECRET, Kind.SECRET, ""),
+          optional(RATE, Kind.RATE, ""));
 
   private static final List<Setting> EMAIL_SETTINGS =
       List.of(
@@ -117,7 +123,8 @@ public final class ChannelSettings {
           optional(USERNAME, Kind.TEXT, ""),
           optional(PASSWORD, Kind.SECRET, ""),
           optional(HELLO, Kind.TEXT, ""),
-          optional(TEMPLATES, Kind.TEMPLATES, ""));
+          optional(TEMPLATES, Kind.TEMPLATES, ""),
+          optional(RATE, Kind.RATE, ""));
 
   private static final List<Setting> PAGERDUTY_SETTINGS =
       List.of(
@@ -125,7 +132,8 @@ public final class ChannelSettings {
           optional(API, Kind.URL, "https://events.pagerduty.com"),
           optional(SEVERITY, Kind.SEVERITY, ""),
           optional(WEBHOOK_SECRET, Kind.SECRET, ""),
-          optional(PREVIOUS_WEBHOOK_SECRET, Kind.SECRET, ""));
+          optional(PREVIOUS_WEBHOOK_SECRET, Kind.SECRET, ""),
+          optional(RATE, Kind.RATE, ""));
 
   private static final List<Setting> WEBHOOK_SETTINGS =
       List.of(
@@ -138,7 +146,12 @@ public final class ChannelSettings {
           optional(PASSWORD, Kind.SECRET, ""),
           optional(HEADERS, Kind.HEADERS, ""),
           optional(CONTENT_TYPE, Kind.CONTENT_TYPE, ""),
-          optional(TEMPLATES, Kind.TEMPLATES, ""));
+          optional(TEMPLATES, Kind.TEMPLATES, ""),
+          optional(RATE, Kind.RATE, ""));
+
+  /// What Slack takes of messages to a channel: one a second, and a few more now and then.
+  /// Followed: [rate limits](https://docs.slack.dev/apis/web-api/rate-limits).
+  private static final String SLACK_RATE = "10/10s";
 
   private static final Set<String> FOR_HEARING =
       Set.of(
@@ -234,6 +247,15 @@ public final class ChannelSettings {
               Format.ofContentType(settings.getOrDefault(CONTENT_TYPE, "")).orElse(Format.JSON));
       case SLACK, PAGERDUTY, TERMINAL -> Map.of();
     };
+  }
+
+  /// How often a recipient may be written to; empty for as often as there is something to say.
+  ///
+  /// @param settings the recipient's
+  public static Optional<Rate> rate(ChannelType type, Map<String, String> settings) {
+    String usual = type == ChannelType.SLACK ? SLACK_RATE : "";
+    String rate = settings.getOrDefault(RATE, usual);
+    return rate.isEmpty() ? Optional.empty() : Optional.of(Rate.parse(rate));
   }
 
   /// Everything that is needed to reach a recipient under a policy: a channel's own settings, or

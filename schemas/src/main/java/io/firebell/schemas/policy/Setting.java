@@ -20,6 +20,8 @@ public record Setting(String name, Kind kind, Scope scope, boolean required, Str
     TLS,
     /// `critical`, `error`, `warning` or `info`.
     SEVERITY,
+    /// How often may be written there: `1/s`, `30/m`, `10/10s`.
+    RATE,
     /// An absolute http or https URL without a user or password in it.
     URL,
     /// A reference to a secret and never the secret: `${env:NAME}` or `${file:/path}`.

@@ -61,7 +61,16 @@ final class SettingReader {
     return switch (setting.kind()) {
       case HEADERS -> HeaderReader.read(value);
       case TEMPLATES -> templates.names(type, value);
-      case TEXT, EMAIL_ADDRESS, EMAIL_ADDRESSES, PORT, TLS, SEVERITY, URL, SECRET, CONTENT_TYPE ->
+      case TEXT,
+          EMAIL_ADDRESS,
+          EMAIL_ADDRESSES,
+          PORT,
+          TLS,
+          SEVERITY,
+          RATE,
+          URL,
+          SECRET,
+          CONTENT_TYPE ->
           read(value, setting.kind()).map(text -> Map.of(setting.name(), text)).orElseGet(Map::of);
     };
   }
@@ -75,6 +84,7 @@ final class SettingReader {
           PORT,
           TLS,
           SEVERITY,
+          RATE,
           URL,
           SECRET,
           HEADERS,
@@ -135,6 +145,7 @@ final class SettingReader {
       case TLS -> value.as(text -> oneOf(text, TLS, "starttls, tls or none"));
       case SEVERITY ->
           value.as(text -> oneOf(text, SEVERITIES, "critical, error, warning or info"));
+      case RATE -> value.as(SettingReader::rate);
       case URL -> value.as(text -> checked(text, SettingReader::checkUrl));
       case SECRET -> secret(value);
       case CONTENT_TYPE -> value.as(SettingReader::contentType);
@@ -183,6 +194,11 @@ final class SettingReader {
     if (!known.contains(text)) {
       throw new IllegalArgumentException("should be " + listed + ": was \"" + text + "\"");
     }
+    return text;
+  }
+
+  private static String rate(String text) {
+    Rate.parse(text);
     return text;
   }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Somebody who is paged by webhook, on a free port of loopback, and remembers everything. Answers
 /// to some paths can be held back.
@@ -72,8 +73,8 @@ public final class Receiver implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort() + path;
   }
 
-  /// Keeps whoever posts to a path waiting for an answer.
-  public void hold(String path) {
+  /// Keeps whoever posts to a path from now on waiting for an answer.
+  public synchronized void hold(String path) {
     held.put(path, new CountDownLatch(1));
   }
 
@@ -90,8 +91,7 @@ public final class Receiver implements AutoCloseable {
       String path = exchange.getRequestURI().getPath();
       String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
       JsonNode body = json.readTree(exchange.getRequestBody());
-      CountDownLatch latch = held.get(path);
-      hooks.add(new Hook(path, key, body, Instant.now()));
+      CountDownLatch latch = arrived(new Hook(path, key, body, Instant.now()));
       if (latch != null) {
         latch.await();
       }
@@ -99,6 +99,12 @@ public final class Receiver implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /// What the sender has to wait for; null for nothing.
+  private synchronized @Nullable CountDownLatch arrived(Hook hook) {
+    hooks.add(hook);
+    return held.get(hook.path());
   }
 
   /// Every request of a kind so far, in the order of their arrival.
