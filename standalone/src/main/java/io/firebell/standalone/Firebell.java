@@ -2,6 +2,7 @@ package io.firebell.standalone;
 
 import io.firebell.standalone.cli.AlertCommand;
 import io.firebell.standalone.cli.CommandFailure;
+import io.firebell.standalone.cli.DrillCommand;
 import io.firebell.standalone.cli.IncidentsCommand;
 import io.firebell.standalone.cli.OncallCommand;
 import io.firebell.standalone.cli.SilenceCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.IFactory;
       IncidentsCommand.class,
       SilenceCommand.class,
       OncallCommand.class,
+      DrillCommand.class,
       PolicyCommand.class
     })
 public final class Firebell {

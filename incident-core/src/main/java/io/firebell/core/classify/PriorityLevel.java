@@ -37,6 +37,11 @@ public record PriorityLevel(
     this(priority, name, aliases, respond, update, postmortem, null);
   }
 
+  /// The same level without anything that has to be done in some time.
+  public PriorityLevel withoutPromises() {
+    return new PriorityLevel(priority, name, aliases, null, null, null);
+  }
+
   /// Whether `text` is this level's priority, name or an alias, whatever its case.
   public boolean isCalled(String text) {
     return priority.name().equalsIgnoreCase(text)

@@ -170,7 +170,7 @@ public final class Deduplicator {
   }
 
   private static List<Group> groups(Alert alert, Policy policy) {
-    return policy.routing().match(alert.labels()).stream()
+    return policy.routes(alert.labels()).stream()
         .map(route -> route.group(alert.tenant(), alert.labels()))
         .distinct()
         .toList();

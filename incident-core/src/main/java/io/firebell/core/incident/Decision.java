@@ -1,9 +1,12 @@
 package io.firebell.core.incident;
 
+import io.firebell.core.classify.Priority;
+import io.firebell.core.classify.PriorityLevel;
 import io.firebell.core.notify.Event;
 import io.firebell.core.notify.IncidentSummary;
 import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.Recipient;
+import io.firebell.core.policy.Drill;
 import io.firebell.core.policy.Policy;
 import io.firebell.core.policy.Quiet;
 import io.firebell.core.policy.Response;
@@ -30,6 +33,12 @@ final class Decision {
 
   Policy policy() {
     return policy;
+  }
+
+  /// What the priority is called and promises. A drill promises nothing.
+  PriorityLevel level(Priority priority) {
+    PriorityLevel level = policy.level(priority);
+    return Drill.of(incident().group().labels()).isEmpty() ? level : level.withoutPromises();
   }
 
   boolean hasIncident() {

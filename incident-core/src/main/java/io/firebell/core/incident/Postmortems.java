@@ -24,7 +24,7 @@ final class Postmortems {
   /// Waits for the post-mortem of the incident that is over, if its priority asks for one.
   static void begin(Decision decision, String resolvedBy, Instant at, Cause cause) {
     Incident incident = decision.incident();
-    @Nullable Duration within = decision.policy().level(incident.answeredAs()).postmortem();
+    @Nullable Duration within = decision.level(incident.answeredAs()).postmortem();
     if (within == null || incident.isMerged()) {
       return;
     }

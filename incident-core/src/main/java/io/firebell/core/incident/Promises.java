@@ -31,11 +31,11 @@ final class Promises {
     }
     Instant from = decision.quiet(at).map(Quiet::until).orElse(at);
     if (incident.status() == Status.TRIGGERED) {
-      @Nullable Duration respond = decision.policy().level(incident.answeredAs()).respond();
+      @Nullable Duration respond = decision.level(incident.answeredAs()).respond();
       make(decision, Promise.Kind.RESPONSE, respond, from, at, cause);
     }
     make(decision, Promise.Kind.NOTICE, response.within(), from, at, cause);
-    @Nullable Duration recover = decision.policy().level(incident.priority()).recover();
+    @Nullable Duration recover = decision.level(incident.priority()).recover();
     make(decision, Promise.Kind.RECOVERY, recover, from, at, cause);
   }
 

@@ -139,8 +139,7 @@ final class Updates {
   }
 
   private static Optional<UpdateClock> clock(Decision decision) {
-    @Nullable UpdateClock clock =
-        decision.policy().level(decision.incident().answeredAs()).update();
+    @Nullable UpdateClock clock = decision.level(decision.incident().answeredAs()).update();
     return Optional.ofNullable(clock);
   }
 

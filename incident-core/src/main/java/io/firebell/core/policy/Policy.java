@@ -71,13 +71,27 @@ public record Policy(
     runbooks = List.copyOf(runbooks);
   }
 
+  /// The routes that an alert with these labels takes; at least one.
+  public List<Route> routes(Labels alert) {
+    return Drill.of(alert)
+        .map(drill -> List.of(drill.route()))
+        .orElseGet(() -> routing.match(alert));
+  }
+
   /// The route with this key, or the root when an edit has removed it.
   public Route route(String key) {
-    return routing.route(key).orElse(routing.root());
+    return Drill.ofRoute(key)
+        .map(Drill::route)
+        .or(() -> routing.route(key))
+        .orElseGet(routing::root);
   }
 
   /// What an incident of this priority gets on a route.
   public Response response(Route route, Priority priority) {
+    Optional<Drill> drill = Drill.ofRoute(route.key());
+    if (drill.isPresent()) {
+      return drill.get().response();
+    }
     Plan plan = plans.get(route.plan());
     return plan == null ? Response.LOG_ONLY : plan.response(priority);
   }
@@ -93,7 +107,9 @@ public record Policy(
   }
 
   public Optional<Escalation> escalation(String name) {
-    return Optional.ofNullable(escalations.get(name));
+    return Drill.ofEscalation(name)
+        .map(Drill::escalation)
+        .or(() -> Optional.ofNullable(escalations.get(name)));
   }
 
   public Optional<Channel> channel(String name) {
