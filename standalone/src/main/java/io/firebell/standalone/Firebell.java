@@ -20,6 +20,7 @@ import picocli.CommandLine.IFactory;
     version = "firebell " + Firebell.VERSION,
     subcommands = {
       UpCommand.class,
+      NotifyCommand.class,
       DemoCommand.class,
       AlertCommand.class,
       IncidentsCommand.class,

@@ -79,6 +79,11 @@ public final class Cluster implements BeforeAllCallback, AfterAllCallback {
     return Map.of("bootstrap.servers", running().kafka().bootstrapServers());
   }
 
+  /// Where the schema registry is.
+  public String registryUrl() {
+    return running().registry().url();
+  }
+
   public ValueSerdes serdes() {
     return running().serdes();
   }

@@ -1,0 +1,51 @@
+package io.firebell.standalone;
+
+import io.firebell.notifier.Notifier;
+import io.firebell.notifier.NotifierConfig;
+import io.firebell.notifier.send.AddressBook;
+import io.firebell.notifier.send.Patience;
+import io.firebell.notifier.send.Sender;
+import io.firebell.schemas.Topics;
+import io.firebell.schemas.codec.Codecs;
+import io.firebell.schemas.codec.ValueSerdes;
+import io.firebell.schemas.policy.PolicyFeed;
+import io.firebell.schemas.policy.SecretResolver;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/// How a process delivers, alone or beside others.
+///
+/// @param instance names it among the notifiers of the cluster
+/// @param maxInFlight how many notifications of a kind are sent at a time
+record Notifying(String instance, int maxInFlight) {
+
+  /// Starts to deliver.
+  ///
+  /// @param senders the kinds of channels that it serves
+  Notifier start(
+      Map<String, Object> clients,
+      Topics topics,
+      ValueSerdes serdes,
+      PolicyFeed policies,
+      SecretResolver secrets,
+      List<Sender> senders,
+      MeterRegistry meters,
+      InstantSource clock) {
+    return Notifier.start(
+        new NotifierConfig(
+            clients,
+            topics,
+            instance,
+            () -> serdes.deserializer(Codecs.NOTIFICATION),
+            () -> serdes.serializer(Codecs.DELIVERY),
+            new AddressBook(policies::current, secrets),
+            senders,
+            Patience.DEFAULT,
+            maxInFlight,
+            NotifierConfig.DEFAULT_GRACE,
+            meters,
+            clock));
+  }
+}
