@@ -3,6 +3,7 @@ package io.firebell.ingest;
 import io.firebell.core.alert.Alert;
 import io.helidon.webserver.http.HttpService;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serializer;
 
@@ -33,6 +34,13 @@ public final class AlertIngest implements AutoCloseable {
       InstantSource clock) {
     AlertLog log = AlertLog.open(clients, topic, serializer);
     return new AlertIngest(log, tenants, clock, Limits.DEFAULT);
+  }
+
+  /// Puts an alert on the log that came in by no door: one of Firebell's own.
+  ///
+  /// @throws org.apache.kafka.common.KafkaException if it could not be put there in time
+  public void put(Alert alert) throws InterruptedException {
+    log.append(List.of(alert));
   }
 
   /// To be served under `/api/v2`.

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 
@@ -56,6 +57,7 @@ final class DemoInstance implements AutoCloseable {
         Map.of(),
         Quotas.UNSAID,
         Reach.EVERYWHERE,
+        Duration.ZERO,
         Topics.DEFAULT_PREFIX,
         null);
   }

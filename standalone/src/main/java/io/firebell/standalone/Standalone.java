@@ -1,15 +1,15 @@
 package io.firebell.standalone;
 
+import io.firebell.core.notify.ChannelType;
 import io.firebell.core.policy.Tenant;
 import io.firebell.ingest.AlertIngest;
 import io.firebell.ingest.Quotas;
 import io.firebell.ingest.Tenants;
-import io.firebell.notifier.Notifier;
 import io.firebell.notifier.NotifierConfig;
 import io.firebell.notifier.Senders;
 import io.firebell.notifier.callback.Callbacks;
-import io.firebell.notifier.send.AddressBook;
-import io.firebell.notifier.send.Patience;
+import io.firebell.notifier.canary.CanarySink;
+import io.firebell.notifier.send.Sender;
 import io.firebell.schemas.Topics;
 import io.firebell.schemas.alertmanager.ShownConfig;
 import io.firebell.schemas.codec.Codecs;
@@ -34,10 +34,12 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
@@ -116,8 +118,19 @@ final class Standalone implements AutoCloseable {
                 serdes.serializer(Codecs.ALERT),
                 new Tenants(HttpFront::tenant, policies::tenants, settings.quotas()),
                 clock));
+    @Nullable Canary canary =
+        settings.canary().isZero()
+            ? null
+            : closing(
+                new Canary(ingest::put, settings.canary(), metrics.registry(), terminal, clock));
     streams.awaitReady(PATIENCE);
     AtomicBoolean notifies = new AtomicBoolean();
+    BooleanSupplier ready =
+        () ->
+            streams.isReady()
+                && notifies.get()
+                && policies.ready()
+                && (canary == null || !canary.isMissing());
     Map<String, HttpService> services = new HashMap<>();
     services.put("/api/v2", ingest.alertmanagerApi());
     services.put("/v1/heartbeats", ingest.heartbeatApi());
@@ -134,7 +147,7 @@ final class Standalone implements AutoCloseable {
             Firebell.VERSION,
             startedAt,
             request -> shownConfig(HttpFront.tenant(request), files, policies),
-            () -> streams.isReady() && notifies.get() && policies.ready());
+            ready);
     services.put("/api/v2/status", status.status());
     services.put("/api/v2/receivers", status.receivers());
     front =
@@ -145,9 +158,24 @@ final class Standalone implements AutoCloseable {
                 services,
                 Map.of("/metrics", metrics),
                 policies::tenants,
-                () -> streams.isReady() && notifies.get() && policies.ready()));
-    notifier(topics, clients, serdes, policies, new AddressBook(policies::current, secrets));
+                ready));
+    List<Sender> senders =
+        Senders.all(url(), settings.reach(), policies::current, terminal, metrics.registry(), clock)
+            .stream()
+            .map(sender -> canary == null ? sender : ending(sender, canary))
+            .toList();
+    closing(
+        new Notifying(INSTANCE, NotifierConfig.DEFAULT_MAX_IN_FLIGHT)
+            .start(clients, topics, serdes, policies, secrets, senders, metrics.registry(), clock));
+    if (canary != null) {
+      canary.start();
+    }
     notifies.set(true);
+  }
+
+  /// What is the canary's ends where the terminal is.
+  private static Sender ending(Sender sender, Canary canary) {
+    return sender.type() == ChannelType.TERMINAL ? new CanarySink(sender, canary::arrived) : sender;
   }
 
   /// What is in force, as Alertmanager would have it written.
@@ -227,35 +255,6 @@ final class Standalone implements AutoCloseable {
     policies.onChange(callbacks::policyChanged);
     callbacks.start();
     return callbacks;
-  }
-
-  private void notifier(
-      Topics topics,
-      Map<String, Object> clients,
-      ValueSerdes serdes,
-      PolicyFeed policies,
-      AddressBook addresses) {
-    closing(
-        Notifier.start(
-            new NotifierConfig(
-                clients,
-                topics,
-                INSTANCE,
-                () -> serdes.deserializer(Codecs.NOTIFICATION),
-                () -> serdes.serializer(Codecs.DELIVERY),
-                addresses,
-                Senders.all(
-                    url(),
-                    settings.reach(),
-                    policies::current,
-                    terminal,
-                    metrics.registry(),
-                    clock),
-                Patience.DEFAULT,
-                NotifierConfig.DEFAULT_MAX_IN_FLIGHT,
-                NotifierConfig.DEFAULT_GRACE,
-                metrics.registry(),
-                clock)));
   }
 
   /// Where everything that speaks HTTP is found.

@@ -3,11 +3,13 @@ package io.firebell.standalone;
 import io.firebell.notifier.http.Reach;
 import io.firebell.schemas.TopicMismatchException;
 import io.firebell.schemas.Topics;
+import io.firebell.schemas.policy.PrometheusDuration;
 import io.firebell.standalone.cli.CommandFailure;
 import io.firebell.standalone.http.HostPort;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +17,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /// `firebell up`: everything in one process, until it is interrupted.
 @Command(
@@ -113,10 +117,38 @@ final class UpCommand implements Runnable {
       paramLabel = "any|public[,NETWORK]...",
       defaultValue = "any",
       description = {
-        "Where webhooks, Slack and PagerDuty may be found: at any address, or at public ones and in",
-        "these networks, such as public,10.1.0.0/16 (default: ${DEFAULT-VALUE})."
+        "Where webhooks, Slack, PagerDuty and mail servers may be found: at any address, or at",
+        "public ones and in these networks, such as public,10.1.0.0/16 (default: ${DEFAULT-VALUE})."
       })
   private String reach = "";
+
+  @Option(
+      names = "--canary",
+      paramLabel = "off|TIME",
+      defaultValue = "1m",
+      converter = CanaryConverter.class,
+      description = {
+        "How often an alert of Firebell's own goes through everything, from 1s; it is seen by",
+        "nobody, and when it stays away three times Firebell is not ready and says so",
+        "(default: ${DEFAULT-VALUE})."
+      })
+  private Duration canary = Duration.ZERO;
+
+  /// Reads `off`, or a time.
+  static final class CanaryConverter implements ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String text) {
+      try {
+        Duration every = text.equals("off") ? Duration.ZERO : PrometheusDuration.parse(text);
+        if (text.equals("off") || every.compareTo(Duration.ofSeconds(1)) >= 0) {
+          return every;
+        }
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException("should be off, or a time such as 1m: was " + text);
+      }
+      throw new TypeConversionException("should be off, or 1s at the least: was " + text);
+    }
+  }
 
   @Option(
       names = "--topic-prefix",
@@ -186,6 +218,7 @@ final class UpCommand implements Runnable {
         TenantPolicy.byTenant(tenants),
         QuotaOption.of(quotas),
         Reach.parse(reach),
+        canary,
         topicPrefix,
         partitions);
   }

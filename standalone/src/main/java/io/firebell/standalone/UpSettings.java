@@ -6,6 +6,7 @@ import io.firebell.notifier.http.Reach;
 import io.firebell.schemas.Topics;
 import io.firebell.standalone.http.HostPort;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// @param policy what the default tenant's policy is made of; null for the policy that is in force
 /// @param tenants what the policies of tenants beside the default one are made of
 /// @param quotas how many alerts are taken of each tenant
-/// @param reach where webhooks, Slack and PagerDuty may be found
+/// @param reach where webhooks, Slack, PagerDuty and mail servers may be found
+/// @param canary how often an alert of its own goes through everything; zero for never
 /// @param topicPrefix goes before every topic's name
 /// @param partitions how many the topics are to have, at least 1; null for as many as they have, or
 ///   as is usual where there are none yet
@@ -39,6 +41,7 @@ record UpSettings(
     Map<Tenant, PolicySource> tenants,
     Quotas quotas,
     Reach reach,
+    Duration canary,
     String topicPrefix,
     @Nullable Integer partitions) {
 

@@ -1,0 +1,55 @@
+package io.firebell.notifier.canary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.firebell.core.notify.ChannelType;
+import io.firebell.core.notify.Event;
+import io.firebell.core.notify.Notification;
+import io.firebell.core.notify.Outcome;
+import io.firebell.core.notify.Recipient;
+import io.firebell.core.policy.Tenant;
+import io.firebell.notifier.kit.Samples;
+import io.firebell.notifier.send.Address;
+import io.firebell.notifier.terminal.TerminalSender;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CanarySinkTest {
+
+  private static final Recipient TERMINAL = Recipient.channel(ChannelType.TERMINAL, "terminal");
+  private static final Address ADDRESS = new Address(ChannelType.TERMINAL, "terminal", Map.of());
+
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private final List<Notification> arrived = new ArrayList<>();
+  private final CanarySink sink =
+      new CanarySink(
+          new TerminalSender(
+              new PrintStream(printed, true, StandardCharsets.UTF_8), ZoneOffset.UTC),
+          arrived::add);
+
+  @Test
+  void whatIsTheCanarysEndsHereAndWhatIsNotIsPrinted() throws InterruptedException {
+    Notification canary = Samples.incident(CanarySink.TENANT, "c", TERMINAL, Event.OPENED);
+    Notification other = Samples.incident("default", "db", TERMINAL, Event.OPENED);
+
+    assertThat(sink.send(canary, ADDRESS)).isEqualTo(new Outcome.Delivered(""));
+    assertThat(printed.size()).isZero();
+    assertThat(sink.send(other, ADDRESS)).isEqualTo(new Outcome.Delivered(""));
+
+    assertThat(arrived).containsExactly(canary);
+    assertThat(printed.toString(StandardCharsets.UTF_8)).contains("Down db");
+  }
+
+  @Test
+  void noTenantCanBeCalledThat() {
+    assertThatThrownBy(() -> new Tenant(CanarySink.TENANT))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}

@@ -1,0 +1,155 @@
+package io.firebell.standalone;
+
+import io.firebell.core.alert.Alert;
+import io.firebell.core.alert.Breach;
+import io.firebell.core.alert.Labels;
+import io.firebell.core.notify.Event;
+import io.firebell.core.notify.Notification;
+import io.firebell.core.notify.NotifiedAlert;
+import io.firebell.notifier.canary.CanarySink;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Sends an alert of its own every so often, which becomes an incident and a notification like any
+/// other and ends in a [CanarySink]. How long it takes is measured; when it stays away, the way
+/// that alerts take is not open, whatever else seems well.
+///
+/// It has a tenant of its own and no policy, so the default policy holds, which notifies the
+/// terminal. What begins and ends there is an incident at a time of one of several groups, so that
+/// each is new to whoever hears of it. Thread-safe.
+final class Canary implements AutoCloseable {
+
+  /// Puts an alert on the log.
+  @FunctionalInterface
+  interface Door {
+    void accept(Alert alert) throws InterruptedException;
+  }
+
+  /// How many times in a row it has to stay away before that is said.
+  static final int PATIENCE = 3;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Canary.class);
+
+  /// After so many a group has its turn again: by then its last incident is over.
+  private static final int GROUPS = 15;
+
+  private static final Duration[] LATENCIES =
+      LongStream.of(25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 15_000, 60_000)
+          .mapToObj(Duration::ofMillis)
+          .toArray(Duration[]::new);
+
+  private final Door door;
+  private final Duration every;
+  private final PrintStream terminal;
+  private final InstantSource clock;
+  private final Instant begun;
+  private final Timer latency;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("firebell-canary").factory());
+  private volatile Instant lastSuccess = Instant.EPOCH;
+  private boolean isSaid;
+  private long sent;
+
+  /// @param every how often
+  /// @param terminal where it is said that it stays away
+  Canary(
+      Door door, Duration every, MeterRegistry meters, PrintStream terminal, InstantSource clock) {
+    this.door = door;
+    this.every = every;
+    this.terminal = terminal;
+    this.clock = clock;
+    this.begun = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    this.latency =
+        Timer.builder("firebell.canary.latency").serviceLevelObjectives(LATENCIES).register(meters);
+    meters.gauge(
+        "firebell.canary.last.success.timestamp.seconds",
+        this,
+        canary -> canary.lastSuccess.toEpochMilli() / 1e3);
+  }
+
+  /// Sends the first one after a while: a start has enough to do.
+  void start() {
+    long period = every.toMillis();
+    var _ = thread.scheduleAtFixedRate(this::beat, period, period, TimeUnit.MILLISECONDS);
+  }
+
+  /// Sends one, and says so when those before it have stayed away.
+  synchronized void beat() {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    say(now);
+    Labels labels =
+        Labels.of("alertname", "Canary", "service", "canary-" + sent++ % GROUPS, "severity", "P3");
+    try {
+      door.accept(alert(labels, now, now.plus(every.dividedBy(2))));
+    } catch (KafkaException e) {
+      LOG.atWarn().setCause(e).log("The canary could not be sent");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Alert alert(Labels labels, Instant now, Instant end) {
+    return new Alert(
+        CanarySink.TENANT, labels, Labels.of(), now, end, "", Breach.NONE, "canary", now);
+  }
+
+  private void say(Instant now) {
+    boolean missing = isMissing();
+    if (missing && !isSaid) {
+      LOG.atError()
+          .addKeyValue("lastSuccess", lastSuccess)
+          .addKeyValue("every", every)
+          .log("The canary stays away: alerts may not become pages");
+      terminal.printf(
+          "%s Firebell's own canary alert does not come out at the far end: alerts may not become"
+              + " pages. See its log, and whether Kafka is well.%n",
+          now);
+    } else if (!missing && isSaid) {
+      LOG.atInfo().log("The canary is back");
+      terminal.printf("%s Firebell's own canary alert comes out again.%n", now);
+    }
+    isSaid = missing;
+  }
+
+  /// A notification of its own has come to the far end.
+  void arrived(Notification notification) {
+    if (notification.event() != Event.OPENED) {
+      return;
+    }
+    notification.alerts().stream()
+        .map(NotifiedAlert::startsAt)
+        .max(Comparator.naturalOrder())
+        .filter(at -> !at.isBefore(begun)) // One from before a restart says nothing of now.
+        .ifPresent(at -> {
+          Instant now = clock.instant();
+          Duration taken = Duration.between(at, now);
+          latency.record(taken.isNegative() ? Duration.ZERO : taken);
+          lastSuccess = now;
+        });
+  }
+
+  /// Whether none has come for so long that something must be wrong.
+  boolean isMissing() {
+    Instant since = lastSuccess.isAfter(begun) ? lastSuccess : begun;
+    return clock.instant().isAfter(since.plus(every.multipliedBy(PATIENCE)));
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+}

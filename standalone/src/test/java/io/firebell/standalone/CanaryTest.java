@@ -1,0 +1,164 @@
+package io.firebell.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firebell.core.alert.Alert;
+import io.firebell.core.alert.Breach;
+import io.firebell.core.alert.Labels;
+import io.firebell.core.classify.Priority;
+import io.firebell.core.notify.ChannelType;
+import io.firebell.core.notify.Event;
+import io.firebell.core.notify.IncidentSummary;
+import io.firebell.core.notify.Notification;
+import io.firebell.core.notify.NotifiedAlert;
+import io.firebell.core.notify.Recipient;
+import io.firebell.core.route.Group;
+import io.firebell.notifier.canary.CanarySink;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+class CanaryTest {
+
+  private static final Duration EVERY = Duration.ofMinutes(1);
+  private static final Instant BEGUN = Instant.parse("2026-11-21T01:00:00Z");
+
+  private final List<Alert> sent = new ArrayList<>();
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private Instant now = BEGUN;
+  private boolean kafkaIsAway;
+
+  @AutoClose
+  private final Canary canary =
+      new Canary(
+          this::take,
+          EVERY,
+          meters,
+          new PrintStream(printed, true, StandardCharsets.UTF_8),
+          () -> now);
+
+  private void take(Alert alert) {
+    if (kafkaIsAway) {
+      throw new TimeoutException("the broker does not answer");
+    }
+    sent.add(alert);
+  }
+
+  private void beatAfter(Duration time) {
+    now = now.plus(time);
+    canary.beat();
+  }
+
+  private void arrivesAfter(Duration time) {
+    Alert alert = sent.getLast();
+    now = now.plus(time);
+    canary.arrived(notification(alert.labels(), alert.startsAt(), Event.OPENED));
+  }
+
+  private Notification notification(Labels labels, Instant startsAt, Event event) {
+    Group group = Group.of(CanarySink.TENANT, "{}", labels);
+    String id = group.key() + "-1";
+    return new Notification(
+        id + "-1",
+        Recipient.channel(ChannelType.TERMINAL, "terminal"),
+        event,
+        "",
+        1,
+        "",
+        now,
+        new IncidentSummary(
+            id, group, "triggered", Priority.P3, "", "", 0, 1, 1, 0, "", startsAt, null),
+        List.of(
+            new NotifiedAlert(
+                labels.fingerprint(), true, labels, Labels.of(), startsAt, null, "", Breach.NONE)),
+        0);
+  }
+
+  private String said() {
+    return printed.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void itsWayIsMeasured() {
+    beatAfter(EVERY);
+    arrivesAfter(Duration.ofMillis(80));
+
+    assertThat(meters.get("firebell.canary.latency").timer().totalTime(TimeUnit.MILLISECONDS))
+        .isEqualTo(80);
+    assertThat(meters.get("firebell.canary.last.success.timestamp.seconds").gauge().value())
+        .isEqualTo(now.toEpochMilli() / 1e3);
+    assertThat(canary.isMissing()).isFalse();
+  }
+
+  @Test
+  void eachIsAnAlertOfItsOwnThatEndsBeforeTheNext() {
+    for (int i = 0; i < 15; i++) {
+      beatAfter(EVERY);
+    }
+
+    assertThat(sent).extracting(Alert::fingerprint).doesNotHaveDuplicates();
+    assertThat(sent)
+        .allSatisfy(alert -> {
+          assertThat(alert.tenant()).isEqualTo(CanarySink.TENANT);
+          assertThat(alert.endsAt()).isBetween(alert.startsAt(), alert.startsAt().plus(EVERY));
+        });
+  }
+
+  @Test
+  void whenItStaysAwayThatIsSaidOnceAndSoIsItsReturn() {
+    beatAfter(EVERY);
+    arrivesAfter(Duration.ofMillis(80));
+    now = now.plus(EVERY.multipliedBy(Canary.PATIENCE));
+    assertThat(canary.isMissing()).isFalse();
+    now = now.plusMillis(1);
+    assertThat(canary.isMissing()).isTrue();
+
+    canary.beat();
+    beatAfter(EVERY);
+    assertThat(said()).containsOnlyOnce("does not come out at the far end");
+
+    arrivesAfter(Duration.ofSeconds(2));
+    assertThat(canary.isMissing()).isFalse();
+    beatAfter(EVERY);
+    assertThat(said()).containsOnlyOnce("comes out again");
+  }
+
+  @Test
+  void oneThatNeverCameIsMissingToo() {
+    beatAfter(EVERY);
+    assertThat(canary.isMissing()).isFalse();
+    now = BEGUN.plus(EVERY.multipliedBy(Canary.PATIENCE)).plusMillis(1);
+
+    assertThat(canary.isMissing()).isTrue();
+  }
+
+  @Test
+  void oneThatCannotBeSentIsMissingInTheEnd() {
+    kafkaIsAway = true;
+    for (int i = 0; i <= Canary.PATIENCE; i++) {
+      beatAfter(EVERY);
+    }
+
+    assertThat(canary.isMissing()).isTrue();
+    assertThat(said()).contains("does not come out");
+  }
+
+  @Test
+  void oneFromBeforeARestartAndTheEndOfOneSayNothing() {
+    Labels labels = Labels.of("alertname", "Canary");
+    canary.arrived(notification(labels, BEGUN.minusSeconds(60), Event.OPENED));
+    canary.arrived(notification(labels, BEGUN.plusSeconds(60), Event.RESOLVED));
+
+    assertThat(meters.get("firebell.canary.latency").timer().count()).isZero();
+  }
+}
