@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.firebell.core.notify.ChannelType;
 import io.firebell.schemas.alertmanager.AlertmanagerConfig;
 import io.firebell.schemas.alertmanager.Conversion;
 import io.firebell.schemas.alertmanager.SecretStyle;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.snakeyaml.engine.v2.api.Load;
@@ -124,6 +126,7 @@ class DocumentsIT {
         "amtool template render",
         "curl http://127.0.0.1:8080/v1/nothing",
         "curl -k http://127.0.0.1:8080/v1/incidents",
+        "GET /v1/nothing",
         "POST /v1/nothing",
         "--speed"
       })
@@ -140,6 +143,7 @@ class DocumentsIT {
       case "./mvnw" -> isRunBy(".ci/run", "./mvnw -B " + String.join(" ", arguments));
       case "amtool" -> isRunBy(".ci/end-to-end", "\"amtool\"", quoted(arguments));
       case "curl" -> curl(arguments);
+      case "GET" -> curl(List.of(USUAL_URL + arguments.getFirst()));
       case "POST" -> assertThat(program.post(arguments.getFirst(), "")).isEqualTo(200);
       case String word when word.startsWith("--") -> assertThat(options()).contains(word);
       default -> throw new AssertionError("somebody should run this: " + command);
@@ -162,6 +166,14 @@ class DocumentsIT {
           isRunBy(
               "standalone/src/test/java/io/firebell/standalone/DemoCommandTest.java",
               "run(" + quoted(arguments));
+      case "notify" ->
+          // It runs until it is interrupted.
+          Firebell.commandLine().parseArgs(arguments.toArray(String[]::new));
+      case "drill" ->
+          // Somebody has to acknowledge it.
+          isRunBy(
+              "standalone/src/test/java/io/firebell/standalone/DrillIT.java",
+              "drill(" + quoted(arguments.subList(1, 2)));
       case "policy" -> {
         List<String> files = arguments.stream().map(withFile(arguments)).toList();
         succeeds(arguments.contains("--incident") ? against(files) : files);
@@ -332,6 +344,10 @@ class DocumentsIT {
               "{scrape_configs=[{job_name=firebell, static_configs=[{targets=["
                   + USUAL_URL.substring("http://".length())
                   + "]}]}]}");
+    } else if (block.text().startsWith("groups:")) {
+      assertThat(new Load(LoadSettings.builder().build()).loadFromString(block.text()))
+          .asString()
+          .contains("expr=time() - firebell_canary_last_success_timestamp_seconds > 300");
     } else if (block.text().startsWith("global:")) {
       assertThat(AlertmanagerConfig.convert(block.text(), directory, SecretStyle.CONFIGURATION))
           .isInstanceOf(Conversion.Converted.class);
@@ -345,6 +361,19 @@ class DocumentsIT {
       String whole = block.text().startsWith("version:") ? block.text() : POLICY + block.text();
       assertThat(PolicyReader.read(whole, 1)).isInstanceOf(PolicyReading.Accepted.class);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyKindOfChannelHasASectionWithASetUp(ChannelType type) throws IOException {
+    String page = Files.readString(Path.of("../docs/channels.md"));
+    String section =
+        Stream.of(page.split("\n## "))
+            .filter(one -> one.lines().findFirst().orElse("").equalsIgnoreCase(type.wireName()))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(section).contains("```yaml\n").containsPattern("\\b" + type.wireName() + ":");
   }
 
   @Test
