@@ -184,6 +184,11 @@ public final class IncidentStreams implements AutoCloseable {
     return streams.state() == KafkaStreams.State.RUNNING;
   }
 
+  /// Incidents as they are known here.
+  public IncidentQueries queries() {
+    return queries;
+  }
+
   /// The resources under `/v1/incidents`.
   public IncidentApi api() {
     return incidents;

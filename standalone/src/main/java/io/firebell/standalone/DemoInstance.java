@@ -49,6 +49,7 @@ final class DemoInstance implements AutoCloseable {
         directory.resolve("data"),
         new HostPort("127.0.0.1", 0),
         "",
+        "",
         null,
         0,
         null,

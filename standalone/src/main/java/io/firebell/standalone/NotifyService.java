@@ -3,6 +3,7 @@ package io.firebell.standalone;
 import io.firebell.core.notify.ChannelType;
 import io.firebell.notifier.Notifier;
 import io.firebell.notifier.Senders;
+import io.firebell.notifier.send.AddressBook;
 import io.firebell.notifier.send.Sender;
 import io.firebell.schemas.Topics;
 import io.firebell.schemas.codec.Codecs;
@@ -67,8 +68,7 @@ final class NotifyService implements AutoCloseable {
                     clients,
                     topics,
                     serdes,
-                    policies,
-                    secrets,
+                    new AddressBook(policies::current, secrets),
                     senders(policies, metrics.registry()),
                     metrics.registry(),
                     clock));

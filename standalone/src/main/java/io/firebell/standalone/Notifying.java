@@ -8,8 +8,6 @@ import io.firebell.notifier.send.Sender;
 import io.firebell.schemas.Topics;
 import io.firebell.schemas.codec.Codecs;
 import io.firebell.schemas.codec.ValueSerdes;
-import io.firebell.schemas.policy.PolicyFeed;
-import io.firebell.schemas.policy.SecretResolver;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,13 +21,13 @@ record Notifying(String instance, int maxInFlight) {
 
   /// Starts to deliver.
   ///
+  /// @param addresses of the policies in force
   /// @param senders the kinds of channels that it serves
   Notifier start(
       Map<String, Object> clients,
       Topics topics,
       ValueSerdes serdes,
-      PolicyFeed policies,
-      SecretResolver secrets,
+      AddressBook addresses,
       List<Sender> senders,
       MeterRegistry meters,
       InstantSource clock) {
@@ -40,7 +38,7 @@ record Notifying(String instance, int maxInFlight) {
             instance,
             () -> serdes.deserializer(Codecs.NOTIFICATION),
             () -> serdes.serializer(Codecs.DELIVERY),
-            new AddressBook(policies::current, secrets),
+            addresses,
             senders,
             Patience.DEFAULT,
             maxInFlight,

@@ -9,6 +9,9 @@ import io.firebell.notifier.NotifierConfig;
 import io.firebell.notifier.Senders;
 import io.firebell.notifier.callback.Callbacks;
 import io.firebell.notifier.canary.CanarySink;
+import io.firebell.notifier.link.LinkPages;
+import io.firebell.notifier.link.Links;
+import io.firebell.notifier.send.AddressBook;
 import io.firebell.notifier.send.Sender;
 import io.firebell.schemas.Topics;
 import io.firebell.schemas.alertmanager.ShownConfig;
@@ -124,6 +127,7 @@ final class Standalone implements AutoCloseable {
             : closing(
                 new Canary(ingest::put, settings.canary(), metrics.registry(), terminal, clock));
     streams.awaitReady(PATIENCE);
+    AddressBook addresses = new AddressBook(policies::current, secrets);
     AtomicBoolean notifies = new AtomicBoolean();
     BooleanSupplier ready =
         () ->
@@ -140,6 +144,14 @@ final class Standalone implements AutoCloseable {
     services.put("/api/v2/silence", streams.silences().one());
     services.put("/v1/oncall", new OncallApi(policies, HttpFront::tenant, clock));
     services.putAll(callbacks(streams, policies, secrets).services());
+    services.put(
+        Links.PATH,
+        new LinkPages(
+            addresses,
+            new LinkedIncidents(streams.queries()),
+            streams.commands(),
+            HttpFront::tenant,
+            clock));
     services.put("/-/reload", new PolicyReload(files, HttpFront::tenant));
     AlertmanagerStatus status =
         new AlertmanagerStatus(
@@ -160,13 +172,19 @@ final class Standalone implements AutoCloseable {
                 policies::tenants,
                 ready));
     List<Sender> senders =
-        Senders.all(url(), settings.reach(), policies::current, terminal, metrics.registry(), clock)
+        Senders.all(
+                externalUrl(),
+                settings.reach(),
+                policies::current,
+                terminal,
+                metrics.registry(),
+                clock)
             .stream()
             .map(sender -> canary == null ? sender : ending(sender, canary))
             .toList();
     closing(
         new Notifying(INSTANCE, NotifierConfig.DEFAULT_MAX_IN_FLIGHT)
-            .start(clients, topics, serdes, policies, secrets, senders, metrics.registry(), clock));
+            .start(clients, topics, serdes, addresses, senders, metrics.registry(), clock));
     if (canary != null) {
       canary.start();
     }
@@ -255,6 +273,11 @@ final class Standalone implements AutoCloseable {
     policies.onChange(callbacks::policyChanged);
     callbacks.start();
     return callbacks;
+  }
+
+  /// Where people reach it: where it is told to be, or where it listens.
+  private String externalUrl() {
+    return settings.externalUrl().isEmpty() ? url() : settings.externalUrl();
   }
 
   /// Where everything that speaks HTTP is found.

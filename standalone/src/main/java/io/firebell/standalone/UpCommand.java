@@ -52,6 +52,15 @@ final class UpCommand implements Runnable {
   @Option(names = "--route-prefix", defaultValue = "", description = "Before every path: /p")
   private String routePrefix = "";
 
+  @Option(
+      names = "--external-url",
+      defaultValue = "",
+      description = {
+        "Where people reach this, behind a proxy or by another name, with what comes before every",
+        "path: links in mails and webhooks begin with it (default: where it listens)."
+      })
+  private String externalUrl = "";
+
   @Option(names = "--bootstrap-servers", description = "Use these brokers, not an embedded one.")
   private @Nullable String bootstrapServers;
 
@@ -210,6 +219,7 @@ final class UpCommand implements Runnable {
         kept,
         HostPort.parse(listen),
         routePrefix,
+        externalUrl,
         bootstrapServers,
         kafkaPort,
         registryUrl,

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param data where state is kept
 /// @param listen where everything that speaks HTTP is found
 /// @param routePrefix goes before every path; empty or like `/firebell`
+/// @param externalUrl where people reach it, with what goes before every path; empty for where it
+///   listens
 /// @param bootstrapServers the brokers to use; null for an embedded one
 /// @param kafkaPort of the embedded broker; 0 for any free one
 /// @param registryUrl the schema registry to use; null for an embedded one
@@ -33,6 +36,7 @@ record UpSettings(
     Path data,
     HostPort listen,
     String routePrefix,
+    String externalUrl,
     @Nullable String bootstrapServers,
     int kafkaPort,
     @Nullable String registryUrl,
@@ -45,17 +49,26 @@ record UpSettings(
     String topicPrefix,
     @Nullable Integer partitions) {
 
+  private static final Pattern EXTERNAL_URL =
+      Pattern.compile("https?://[^\\s/@?#]+(/[^\\s?#]*[^\\s?#/])?");
+
   /// One for each thread of the topology. Every partition has its share of each store and of each
   /// commit, so that further ones only cost where one process has them all.
   private static final int PARTITIONS_OF_ONE_PROCESS = 1;
 
-  /// @throws IllegalArgumentException if the prefix does not begin with a slash, or ends with one;
-  ///   or there is no partition
+  /// @throws IllegalArgumentException if the prefix does not begin with a slash, or ends with one,
+  ///   the external URL is none, or there is no partition
   UpSettings {
     tenants = Map.copyOf(tenants);
     if (!routePrefix.isEmpty() && (!routePrefix.startsWith("/") || routePrefix.endsWith("/"))) {
       throw new IllegalArgumentException(
           "a route prefix should look like /firebell: was " + routePrefix);
+    }
+    if (!externalUrl.isEmpty() && !EXTERNAL_URL.matcher(externalUrl).matches()) {
+      throw new IllegalArgumentException(
+          "an external URL should look like https://firebell.example.com, with what comes before"
+              + " every path and no slash at its end: was "
+              + externalUrl);
     }
     if (partitions != null && partitions < 1) {
       throw new IllegalArgumentException("--partitions should be at least 1: was " + partitions);

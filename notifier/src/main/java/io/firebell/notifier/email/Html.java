@@ -1,5 +1,6 @@
 package io.firebell.notifier.email;
 
+import io.firebell.notifier.link.Links;
 import io.firebell.notifier.text.Digest;
 import io.firebell.notifier.text.Roundup;
 
@@ -8,6 +9,9 @@ import io.firebell.notifier.text.Roundup;
 final class Html {
 
   private static final String FONT = "font-family:sans-serif;font-size:14px;line-height:1.4";
+
+  private static final String BUTTON =
+      "display:inline-block;padding:8px 16px;background:#111;color:#fff;text-decoration:none";
 
   private Html() {}
 
@@ -30,13 +34,15 @@ final class Html {
   }
 
   /// @param remark goes below; may be empty
-  static String of(Digest digest, String remark) {
+  static String of(Digest digest, Links links, String remark) {
     StringBuilder html = begun();
     html.append("<h2>").append(escape(digest.title().toString())).append("</h2>\n");
     html.append("<p><b>").append(escape(digest.news())).append("</b></p>\n");
     if (!digest.summary().isEmpty()) {
       html.append("<p>").append(escape(digest.summary())).append("</p>\n");
     }
+    html.append(button("Acknowledge", links.acknowledge()));
+    html.append(button("Resolve", links.resolve()));
     html.append("<table>\n");
     digest.details().forEach((name, text) -> html.append(row(name, text)));
     html.append("</table>\n");
@@ -56,6 +62,12 @@ final class Html {
       html.append("<p><i>").append(escape(remark)).append("</i></p>\n");
     }
     return html.append("</body></html>\n").toString();
+  }
+
+  private static String button(String word, String url) {
+    return url.isEmpty()
+        ? ""
+        : "<p><a href=\"%s\" style=\"%s\">%s</a></p>\n".formatted(escape(url), BUTTON, word);
   }
 
   private static String row(String name, String text) {

@@ -1,6 +1,7 @@
 package io.firebell.notifier.email;
 
 import io.firebell.core.notify.Notification;
+import io.firebell.notifier.link.Links;
 import io.firebell.notifier.send.Address;
 import io.firebell.notifier.template.Filled;
 import io.firebell.notifier.template.Templates;
@@ -30,17 +31,19 @@ public record MailText(String subject, String plain, String html) {
             .filter(said -> !said.isEmpty())
             .collect(Collectors.joining(" "));
     Digest digest = Digest.of(notification);
+    Links links = templates.links(notification, address);
     String title = subject.or(digest.title().lasting());
     return plain instanceof Filled.Text(String own) && !(html instanceof Filled.Failed)
         ? new MailText(title, remarked(own, remark), html.or(""))
-        : new MailText(title, remarked(text(digest), remark), Html.of(digest, remark));
+        : new MailText(
+            title, remarked(text(digest, links), remark), Html.of(digest, links, remark));
   }
 
   private static String remarked(String text, String remark) {
     return remark.isEmpty() ? text : text.stripTrailing() + "\n\n" + OneLine.of(remark) + "\n";
   }
 
-  private static String text(Digest digest) {
+  private static String text(Digest digest, Links links) {
     List<String> lines = new ArrayList<>(List.of(digest.title().toString(), "", digest.news()));
     if (!digest.summary().isEmpty()) {
       lines.addAll(List.of("", digest.summary()));
@@ -53,6 +56,12 @@ public record MailText(String subject, String plain, String html) {
     }
     if (digest.hidden() > 0) {
       lines.add("and " + digest.hidden() + " more");
+    }
+    if (!links.acknowledge().isEmpty()) {
+      lines.addAll(List.of("", "Acknowledge: " + links.acknowledge()));
+    }
+    if (!links.resolve().isEmpty()) {
+      lines.addAll(List.of("", "Resolve: " + links.resolve()));
     }
     if (!digest.acknowledge().isEmpty()) {
       lines.addAll(List.of("", "To take it: " + digest.acknowledge()));

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Finds where a recipient is reached under the tenant's current policy, which may be another than
 /// the one under which the notification was decided: an address that has been corrected since is
@@ -32,6 +34,8 @@ public final class AddressBook {
     record NotYet(String reason) implements Entry {}
   }
 
+  private static final Logger LOG = LoggerFactory.getLogger(AddressBook.class);
+
   private final Function<String, Policy> policies;
   private final SecretResolver secrets;
 
@@ -42,11 +46,21 @@ public final class AddressBook {
   }
 
   public Entry find(Notification notification) {
-    Policy policy = policies.apply(notification.subject().tenant());
-    Recipient recipient = notification.recipient();
+    return find(
+        notification.subject().tenant(),
+        notification.recipient(),
+        notification.subject().policyVersion());
+  }
+
+  /// Where a recipient is reached now.
+  public Entry find(String tenant, Recipient recipient) {
+    return find(tenant, recipient, 0);
+  }
+
+  private Entry find(String tenant, Recipient recipient, long decidedUnder) {
+    Policy policy = policies.apply(tenant);
     Optional<Map<String, String>> settings = ChannelSettings.of(policy, recipient);
     if (settings.isEmpty()) {
-      long decidedUnder = notification.subject().policyVersion();
       return policy.version() < decidedUnder
           ? new Entry.NotYet("version " + decidedUnder + " of the policy has not come here yet")
           : new Entry.Unknown(absent(policy, recipient));
@@ -67,7 +81,10 @@ public final class AddressBook {
         .removeIf(one -> !ChannelSettings.isTemplate(one) && !ChannelSettings.isForHearing(one));
     Map<String, String> others = new HashMap<>(settings);
     others.keySet().removeAll(left.keySet());
+    Map<String, String> links = linkSecrets(others);
+    others.keySet().removeAll(ChannelSettings.LINK_SECRETS);
     Map<String, String> resolved = new HashMap<>(secrets.resolve(others));
+    resolved.putAll(links);
     resolved.putAll(left);
     return resolved;
   }
@@ -78,6 +95,25 @@ public final class AddressBook {
     Recipient recipient = notification.recipient();
     return ChannelSettings.of(policies.apply(notification.subject().tenant()), recipient)
         .flatMap(settings -> ChannelSettings.rate(recipient.type(), settings));
+  }
+
+  /// The secrets that links are signed with, as far as they are there: a mail goes out without
+  /// links rather than not at all.
+  private Map<String, String> linkSecrets(Map<String, String> settings) {
+    Map<String, String> found = new HashMap<>();
+    for (String setting : ChannelSettings.LINK_SECRETS) {
+      String reference = settings.getOrDefault(setting, "");
+      try {
+        found.put(setting, secrets.resolve(reference));
+      } catch (IllegalArgumentException e) {
+        LOG.atWarn()
+            .addKeyValue("setting", setting)
+            .addKeyValue("reason", e.getMessage())
+            .log("A secret for links is not there, and mails have none");
+      }
+    }
+    found.values().removeIf(String::isEmpty);
+    return found;
   }
 
   private static String absent(Policy policy, Recipient recipient) {

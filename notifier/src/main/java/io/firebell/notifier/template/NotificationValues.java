@@ -4,6 +4,7 @@ import io.firebell.core.notify.IncidentSummary;
 import io.firebell.core.notify.MaintenanceSummary;
 import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.NotifiedAlert;
+import io.firebell.notifier.link.Links;
 import io.firebell.notifier.text.Digest;
 import io.firebell.notifier.text.Elapsed;
 import io.firebell.notifier.text.Shared;
@@ -53,7 +54,8 @@ public final class NotificationValues {
   private NotificationValues() {}
 
   /// @param externalUrl where people reach this Firebell; may be empty
-  public static Map<String, Object> of(Notification notification, String externalUrl) {
+  /// @param links by which it can be answered
+  public static Map<String, Object> of(Notification notification, String externalUrl, Links links) {
     Digest digest = Digest.of(notification);
     Map<String, Object> values = new HashMap<>();
     values.put("title", digest.title().toString());
@@ -71,7 +73,7 @@ public final class NotificationValues {
     values.put(
         "recipient",
         Map.of("name", notification.recipient().name(), "user", notification.recipient().isUser()));
-    values.put("links", links(notification, externalUrl));
+    values.put("links", links(notification, externalUrl, links));
     values.put("acknowledge", digest.acknowledge());
     values.put("tenant", notification.subject().tenant());
     values.put("policyVersion", notification.subject().policyVersion());
@@ -91,14 +93,15 @@ public final class NotificationValues {
     return values;
   }
 
-  private static Map<String, Object> links(Notification notification, String externalUrl) {
+  private static Map<String, Object> links(
+      Notification notification, String externalUrl, Links links) {
     return Map.of(
         "firebell",
         TenantUrl.of(notification.subject().tenant(), externalUrl),
         "acknowledge",
-        "",
+        links.acknowledge(),
         "resolve",
-        "");
+        links.resolve());
   }
 
   private static List<Map<String, Object>> details(Digest digest) {

@@ -3,6 +3,7 @@ package io.firebell.notifier.template;
 import io.firebell.core.notify.IncidentSummary;
 import io.firebell.core.notify.MaintenanceSummary;
 import io.firebell.core.notify.Notification;
+import io.firebell.notifier.link.Links;
 import io.firebell.notifier.send.Address;
 import io.firebell.schemas.policy.ChannelSettings;
 import io.firebell.schemas.template.Format;
@@ -44,10 +45,17 @@ public final class Templates {
     }
     try {
       return new Filled.Text(
-          template(source, format).fill(NotificationValues.of(notification, externalUrl)));
+          template(source, format)
+              .fill(
+                  NotificationValues.of(notification, externalUrl, links(notification, address))));
     } catch (TemplateException e) {
       return failed(notification, address, part, e);
     }
+  }
+
+  /// The links of a notification, in whatever words it is.
+  public Links links(Notification notification, Address address) {
+    return Links.of(notification, address, externalUrl);
   }
 
   /// Which of the channel's templates is for this notification.

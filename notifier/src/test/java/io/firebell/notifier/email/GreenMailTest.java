@@ -33,7 +33,8 @@ import org.junit.jupiter.api.Test;
 /// What arrives, at a server that speaks the whole of SMTP and keeps the mail.
 class GreenMailTest {
 
-  private static final Templates TEMPLATES = new Templates("", new SimpleMeterRegistry());
+  private static final Templates TEMPLATES =
+      new Templates("https://firebell.example.com", new SimpleMeterRegistry());
 
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
@@ -201,6 +202,22 @@ class GreenMailTest {
     assertThat(received()[0].isMimeType("text/plain")).isTrue();
     assertThat(received()[0].getContent().toString().strip())
         .isEqualTo("Page: step 1 of production, round 1");
+  }
+
+  @Test
+  void aMailHasLinksToAnswerItWhereThereIsASecret() throws Exception {
+    send(Event.PAGED, start(Map.of("linkSecret", "a-secret-of-some-length")));
+    send(Event.RESOLVED, start(Map.of("linkSecret", "a-secret-of-some-length")));
+
+    assertThat(part(received()[0], "text/plain"))
+        .containsPattern("\nAcknowledge: https://firebell\\.example\\.com/links/[A-Za-z0-9_.-]+\\R")
+        .containsPattern("\nResolve: https://firebell\\.example\\.com/links/[A-Za-z0-9_.-]+\\R");
+    assertThat(part(received()[0], "text/html"))
+        .containsPattern(
+            "<a href=\"https://firebell\\.example\\.com/links/[^\"]+\" [^>]+>Acknowledge")
+        .containsPattern("<a href=\"https://firebell\\.example\\.com/links/[^\"]+\" [^>]+>Resolve");
+    MimeMessage over = servers.getLast().getReceivedMessages()[0];
+    assertThat(part(over, "text/plain")).doesNotContain("/links/");
   }
 
   @Test

@@ -71,6 +71,24 @@ class AddressBookTest {
   }
 
   @Test
+  void aMailGoesOutWithoutTheSecretOfItsLinks() {
+    assertThat(find(Recipient.channel(ChannelType.EMAIL, "linked")))
+        .isInstanceOfSatisfying(
+            Entry.Found.class, found -> assertThat(found.address().get("linkSecret")).isEmpty());
+  }
+
+  @Test
+  void aTemplateNeverHasASecretInIt() {
+    assertThat(find(Recipient.channel(ChannelType.SLACK, "worded")))
+        .isInstanceOfSatisfying(
+            Entry.Found.class,
+            found -> {
+              assertThat(found.address().get("token")).isEqualTo("xoxb-1");
+              assertThat(found.address().template("default", "text")).isEqualTo(REFERENCE);
+            });
+  }
+
+  @Test
   void aUserIsReachedByContactThroughTheProvider() {
     assertThat(find(Recipient.user(ChannelType.SLACK, "alice")))
         .isEqualTo(
@@ -195,6 +213,21 @@ class AddressBookTest {
                         "token", REFERENCE,
                         "signingSecret", "${env:ABSENT}",
                         "appToken", "${env:ABSENT}")),
+            "worded",
+                slack(
+                    "worded",
+                    Map.of(
+                        "channel", "#x", "token", REFERENCE, "templates.default.text", REFERENCE)),
+            "linked",
+                new Channel(
+                    "linked",
+                    ChannelType.EMAIL,
+                    true,
+                    Map.of(
+                        "to", "a@example.com",
+                        "from", "b@example.com",
+                        "host", "c",
+                        "linkSecret", "${env:ABSENT}")),
             "tokenless", slack("tokenless", Map.of("channel", "#x"))),
         Map.of(ChannelType.SLACK, Map.of("token", REFERENCE)),
         Map.of(),

@@ -7,6 +7,7 @@ import io.firebell.core.notify.Event;
 import io.firebell.core.notify.MaintenanceSummary.Stage;
 import io.firebell.core.notify.Notification;
 import io.firebell.notifier.kit.Samples;
+import io.firebell.notifier.link.Links;
 import io.firebell.notifier.send.Address;
 import io.firebell.schemas.template.Format;
 import io.firebell.schemas.template.Vocabulary;
@@ -43,10 +44,12 @@ class TemplatesTest {
   void anIncidentHasEveryNameOfTheVocabularyAndNoOther(Event event) {
     assertThat(Vocabulary.root().names().keySet())
         .containsExactlyInAnyOrderElementsOf(
-            NotificationValues.of(Samples.of(ChannelType.EMAIL, event), "").keySet());
+            NotificationValues.of(Samples.of(ChannelType.EMAIL, event), "", Links.NONE).keySet());
     assertThat(
             Vocabulary.root()
-                .fits(NotificationValues.of(Samples.of(ChannelType.EMAIL, event), "https://f.io")))
+                .fits(
+                    NotificationValues.of(
+                        Samples.of(ChannelType.EMAIL, event), "https://f.io", Links.NONE)))
         .isTrue();
   }
 
@@ -55,7 +58,9 @@ class TemplatesTest {
   void maintenanceHasEveryNameOfTheVocabularyAndNoOther(Stage stage) {
     assertThat(
             Vocabulary.root()
-                .fits(NotificationValues.of(Samples.maintenance(ChannelType.EMAIL, stage), "")))
+                .fits(
+                    NotificationValues.of(
+                        Samples.maintenance(ChannelType.EMAIL, stage), "", Links.NONE)))
         .isTrue();
   }
 
@@ -108,7 +113,7 @@ class TemplatesTest {
 
   @Test
   void noSettingOfTheChannelIsAmongTheValues() {
-    assertThat(NotificationValues.of(PAGED, "https://firebell.example.com").toString())
+    assertThat(NotificationValues.of(PAGED, "https://firebell.example.com", Links.NONE).toString())
         .doesNotContain("hunter2");
   }
 }

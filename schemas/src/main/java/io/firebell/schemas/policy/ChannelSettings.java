@@ -37,6 +37,9 @@ import java.util.function.Predicate;
 /// | | `username` | text | comes with `password` |
 /// | | `password` | secret | comes with `username` |
 /// | | `hello` | text | what the client calls itself; its host's name unless set |
+/// | | `linkSecret` | secret | signs the links of mails; no links unless set |
+/// | | `previousLinkSecret` | secret | links signed with it still work |
+/// | | `linkLifetime` | duration | how long links work; a day unless set |
 /// | | `templates` | templates | `templates.EVENT.PART` for each text |
 /// | | `rate` | rate | how many mails, the rest being bundled |
 /// | pagerduty | `routingKey` | secret | address |
@@ -70,8 +73,11 @@ public final class ChannelSettings {
   public static final String HEADERS = "headers";
   public static final String HELLO = "hello";
   public static final String HOST = "host";
+  public static final String LINK_LIFETIME = "linkLifetime";
+  public static final String LINK_SECRET = "linkSecret";
   public static final String PASSWORD = "password";
   public static final String PORT = "port";
+  public static final String PREVIOUS_LINK_SECRET = "previousLinkSecret";
   public static final String PREVIOUS_SECRET = "previousSecret";
   public static final String PREVIOUS_SIGNING_SECRET = "previousSigningSecret";
   public static final String PREVIOUS_WEBHOOK_SECRET = "previousWebhookSecret";
@@ -89,6 +95,9 @@ public final class ChannelSettings {
   public static final String USERNAME = "username";
   public static final String WEBHOOK = "webhook";
   public static final String WEBHOOK_SECRET = "webhookSecret";
+
+  /// What links are signed with. Nobody goes without a mail for want of it.
+  public static final List<String> LINK_SECRETS = List.of(LINK_SECRET, PREVIOUS_LINK_SECRET);
 
   /// Parts of templates.
   public static final String SUBJECT = "subject";
@@ -123,6 +132,9 @@ public final class ChannelSettings {
           optional(USERNAME, Kind.TEXT, ""),
           optional(PASSWORD, Kind.SECRET, ""),
           optional(HELLO, Kind.TEXT, ""),
+          optional(LINK_SECRET, Kind.SECRET, ""),
+          optional(PREVIOUS_LINK_SECRET, Kind.SECRET, ""),
+          optional(LINK_LIFETIME, Kind.DURATION, ""),
           optional(TEMPLATES, Kind.TEMPLATES, ""),
           optional(RATE, Kind.RATE, ""));
 

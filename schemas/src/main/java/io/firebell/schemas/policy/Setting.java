@@ -29,6 +29,8 @@ public record Setting(String name, Kind kind, Scope scope, boolean required, Str
     /// Texts by the names of HTTP headers, with or without references in them. Each is a setting of
     /// its own, by [ChannelSettings#header].
     HEADERS,
+    /// A positive duration, at most a week.
+    DURATION,
     /// What templates can be made safe for: `application/json`, `text/plain` and others.
     CONTENT_TYPE,
     /// Names of templates by events. Each of their texts is a setting of its own, by

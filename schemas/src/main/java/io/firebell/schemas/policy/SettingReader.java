@@ -4,6 +4,7 @@ import io.firebell.core.notify.ChannelType;
 import io.firebell.schemas.template.Format;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class SettingReader {
 
   private static final String AUTHORIZATION = ChannelSettings.header("Authorization");
   private static final Set<String> WEB = Set.of("http", "https");
+  private static final Duration LONGEST = Duration.ofDays(7);
   private static final Pattern CONTENT_TYPE =
       Pattern.compile("[a-z]+/[a-z0-9.+-]+(; ?charset=(?i:utf-8))?");
   private static final Pattern EMAIL_ADDRESS =
@@ -70,6 +72,7 @@ final class SettingReader {
           RATE,
           URL,
           SECRET,
+          DURATION,
           CONTENT_TYPE ->
           read(value, setting.kind()).map(text -> Map.of(setting.name(), text)).orElseGet(Map::of);
     };
@@ -88,6 +91,7 @@ final class SettingReader {
           URL,
           SECRET,
           HEADERS,
+          DURATION,
           CONTENT_TYPE,
           TEMPLATES ->
           read(value, address.kind());
@@ -123,6 +127,10 @@ final class SettingReader {
         value.refuse(one.getKey() + " should come with " + one.getValue() + ": there is none");
       }
     }
+    if (own.containsKey(ChannelSettings.PREVIOUS_LINK_SECRET)
+        && !all.containsKey(ChannelSettings.LINK_SECRET)) {
+      value.refuse("previousLinkSecret should come with linkSecret: there is none");
+    }
   }
 
   /// A login is sent in that header too.
@@ -148,10 +156,21 @@ final class SettingReader {
       case RATE -> value.as(SettingReader::rate);
       case URL -> value.as(text -> checked(text, SettingReader::checkUrl));
       case SECRET -> secret(value);
+      case DURATION -> value.as(SettingReader::duration);
       case CONTENT_TYPE -> value.as(SettingReader::contentType);
       case HEADERS, TEMPLATES ->
           throw new IllegalArgumentException(kind + " should be read one by one");
     };
+  }
+
+  private static String duration(String text) {
+    Duration duration = PrometheusDuration.parse(text);
+    if (!duration.isPositive() || duration.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "should be more than nothing and at most %d days: was \"%s\""
+              .formatted(LONGEST.toDays(), text));
+    }
+    return text;
   }
 
   private static String contentType(String text) {
