@@ -2,6 +2,8 @@ package io.firebell.notifier;
 
 import io.firebell.core.notify.Delivery;
 import io.firebell.core.notify.Notification;
+import io.firebell.core.notify.Outcome;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -9,14 +11,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What is being delivered, each message on a virtual thread of its own. Thread-safe.
 final class Flights {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Flights.class);
+
   /// Delivers notifications to one recipient in one message.
   @FunctionalInterface
   interface Deliverer {
-    /// @return what came of each, in their order
+    /// @return what came of each, in their order; one that throws has delivered nothing, and is
+    ///   reported as such
     List<Delivery> deliver(List<Notification> together) throws InterruptedException;
   }
 
@@ -68,8 +75,7 @@ final class Flights {
 
   private void deliver(List<Sending> together) {
     try {
-      List<Delivery> deliveries =
-          deliverer.deliver(together.stream().map(Sending::notification).toList());
+      List<Delivery> deliveries = deliveries(together.stream().map(Sending::notification).toList());
       for (int i = 0; i < together.size(); i++) {
         done.accept(together.get(i), deliveries.get(i));
       }
@@ -79,6 +85,38 @@ final class Flights {
     } finally {
       ended(Thread.currentThread());
     }
+  }
+
+  /// A deliverer that fails has not delivered, and has to be reported on like any other: whatever
+  /// is behind it would wait for ever.
+  private List<Delivery> deliveries(List<Notification> together) throws InterruptedException {
+    try {
+      List<Delivery> deliveries = deliverer.deliver(together);
+      if (deliveries.size() == together.size()) {
+        return deliveries;
+      }
+      throw new IllegalStateException(
+          "each of %d should be reported on: %d are".formatted(together.size(), deliveries.size()));
+    } catch (RuntimeException | Error e) {
+      return together.stream().map(notification -> failed(notification, e)).toList();
+    }
+  }
+
+  /// The message is left out: it may hold what was being sent.
+  private static Delivery failed(Notification notification, Throwable failure) {
+    LOG.atError()
+        .addKeyValue("notification", notification.id())
+        .addKeyValue("recipient", notification.recipient())
+        .addKeyValue("failure", failure.getClass().getName())
+        .addKeyValue("at", failure.getStackTrace().length == 0 ? "" : failure.getStackTrace()[0])
+        .log("A delivery failed in a way it should not");
+    return new Delivery(
+        notification.id(),
+        notification.subject().id(),
+        notification.recipient(),
+        new Outcome.Rejected("internal error: " + failure.getClass().getSimpleName()),
+        1,
+        Duration.ZERO);
   }
 
   private synchronized void ended(Thread thread) {

@@ -483,6 +483,25 @@ class ChannelConsumerTest {
     assertThat(meters.timer("firebell.delivery.age", "type", "slack").count()).isEqualTo(1);
   }
 
+  @Test
+  void whatFailsUnexpectedlyIsReportedAndWhatIsBehindItGoesOn() {
+    outcome("broken").completeExceptionally(new IllegalStateException("a fault of ours"));
+    assign(0, "");
+    arrive("broken", "broken", "next");
+    end("next");
+
+    stepUntil(() -> written().size() == 3);
+
+    assertThat(written()).containsExactlyInAnyOrder("broken", "broken", "next");
+    assertThat(
+            meters
+                .get("firebell.deliveries")
+                .tags("type", "slack", "tenant", "default", "outcome", "rejected")
+                .counter()
+                .count())
+        .isEqualTo(2);
+  }
+
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }

@@ -17,6 +17,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FlightsTest {
 
@@ -27,8 +29,13 @@ class FlightsTest {
   private final BlockingQueue<Long> ended = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> interrupted = new LinkedBlockingQueue<>();
   private final CountDownLatch gate = new CountDownLatch(1);
-  private final Flights flights =
-      new Flights(this::deliver, (sending, _) -> ended.add(sending.offset()));
+  private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
+  private final Flights flights = new Flights(this::deliver, this::ended);
+
+  private void ended(Sending sending, Delivery delivery) {
+    outcomes.add(delivery.outcome());
+    ended.add(sending.offset());
+  }
 
   private List<Delivery> deliver(List<Notification> together) throws InterruptedException {
     String name = together.getFirst().recipient().name();
@@ -36,6 +43,15 @@ class FlightsTest {
     try {
       if (name.equals("slow")) {
         gate.await();
+      }
+      if (name.equals("broken")) {
+        throw new IllegalStateException("the text of a page");
+      }
+      if (name.equals("overflowing")) {
+        throw new StackOverflowError();
+      }
+      if (name.equals("silent")) {
+        return List.of();
       }
     } catch (InterruptedException e) {
       interrupted.add(name);
@@ -87,6 +103,21 @@ class FlightsTest {
     assertThat(flights.isBusy(List.of(SECOND))).isFalse();
     gate.countDown();
     assertThat(take(ended)).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "broken, internal error: IllegalStateException",
+    "overflowing, internal error: StackOverflowError",
+    "silent, internal error: IllegalStateException"
+  })
+  void whatFailsUnexpectedlyIsReportedAsRefused(String recipient, String reason)
+      throws InterruptedException {
+    flights.start(List.of(sending(FIRST, 1, recipient), sending(SECOND, 2, recipient)));
+
+    assertThat(List.of(take(ended), take(ended))).containsExactly(1L, 2L);
+    assertThat(outcomes)
+        .containsExactly(new Outcome.Rejected(reason), new Outcome.Rejected(reason));
   }
 
   @Test
