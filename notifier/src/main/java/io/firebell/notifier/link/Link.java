@@ -2,16 +2,13 @@ package io.firebell.notifier.link;
 
 import io.firebell.core.notify.ChannelType;
 import io.firebell.core.notify.Recipient;
+import io.firebell.notifier.callback.CommandIds;
+import io.firebell.notifier.signing.Hmac;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// What a link lets its reader do: one thing to one incident, once, until a moment.
 ///
@@ -34,7 +31,11 @@ record Link(
   }
 
   private static final String VERSION = "1";
-  private static final String ALGORITHM = "HmacSHA256";
+
+  /// What comes before the payload when it is signed, so that no signature that was made for
+  /// something else is one of a link.
+  private static final byte[] PURPOSE = "firebell-link\n".getBytes(StandardCharsets.US_ASCII);
+
   private static final Base64.Encoder TO_TEXT = Base64.getUrlEncoder().withoutPadding();
   private static final Base64.Decoder FROM_TEXT = Base64.getUrlDecoder();
 
@@ -42,7 +43,7 @@ record Link(
   /// HMAC-SHA256 of that, which nobody can make without the secret.
   String token(String secret) {
     byte[] payload = payload();
-    return TO_TEXT.encodeToString(payload) + "." + TO_TEXT.encodeToString(hmac(secret, payload));
+    return TO_TEXT.encodeToString(payload) + "." + Hmac.BASE64URL.sign(secret, PURPOSE, payload);
   }
 
   /// What a token says; empty when it is none. Nothing of it is to be believed before [#isSigned].
@@ -69,21 +70,16 @@ record Link(
 
   /// Whether the token is this link's, made with one of the secrets.
   boolean isSigned(String token, List<String> secrets) {
-    byte[] given = token.getBytes(StandardCharsets.UTF_8);
-    return secrets.stream()
-        .anyMatch(
-            secret -> MessageDigest.isEqual(token(secret).getBytes(StandardCharsets.UTF_8), given));
+    byte[] payload = payload();
+    String head = TO_TEXT.encodeToString(payload) + ".";
+    return token.startsWith(head)
+        && Hmac.BASE64URL.isSigned(secrets, token.substring(head.length()), PURPOSE, payload);
   }
 
   /// The id of the command that it becomes, which is the same whenever it is used: what comes again
   /// is known by it.
   String command() {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(payload());
-      return "link-" + HexFormat.of().formatHex(hash, 0, 16);
-    } catch (GeneralSecurityException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
+    return CommandIds.of("link", parts());
   }
 
   /// In whose name it acts, for people.
@@ -92,26 +88,18 @@ record Link(
   }
 
   private byte[] payload() {
-    return String.join(
-            "\n",
-            VERSION,
-            tenant,
-            incident,
-            action.name(),
-            recipient.reference(),
-            notification,
-            Long.toString(until.getEpochSecond()))
-        .getBytes(StandardCharsets.UTF_8);
+    return String.join("\n", parts()).getBytes(StandardCharsets.UTF_8);
   }
 
-  private static byte[] hmac(String secret, byte[] payload) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
-      mac.update("firebell-link\n".getBytes(StandardCharsets.US_ASCII));
-      return mac.doFinal(payload);
-    } catch (GeneralSecurityException e) {
-      throw new AssertionError("every Java platform has HmacSHA256", e);
-    }
+  private String[] parts() {
+    return new String[] {
+      VERSION,
+      tenant,
+      incident,
+      action.name(),
+      recipient.reference(),
+      notification,
+      Long.toString(until.getEpochSecond())
+    };
   }
 }

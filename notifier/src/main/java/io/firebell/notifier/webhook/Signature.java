@@ -1,13 +1,10 @@
 package io.firebell.notifier.webhook;
 
+import io.firebell.notifier.signing.Hmac;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// The header by which a receiver knows that a request is Firebell's, unchanged and recent.
 ///
@@ -19,8 +16,6 @@ final class Signature {
 
   static final String HEADER = "X-Firebell-Signature";
 
-  private static final String ALGORITHM = "HmacSHA256";
-
   private Signature() {}
 
   /// The header's value.
@@ -28,19 +23,9 @@ final class Signature {
   /// @param secrets none of them empty
   static String of(byte[] body, Instant at, List<String> secrets) {
     String seconds = Long.toString(at.getEpochSecond());
+    byte[] head = (seconds + ".").getBytes(StandardCharsets.US_ASCII);
     return secrets.stream()
-        .map(secret -> "v1=" + HexFormat.of().formatHex(hmac(secret, seconds, body)))
+        .map(secret -> "v1=" + Hmac.HEX.sign(secret, head, body))
         .collect(Collectors.joining(",", "t=" + seconds + ",", ""));
-  }
-
-  private static byte[] hmac(String secret, String seconds, byte[] body) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
-      mac.update((seconds + ".").getBytes(StandardCharsets.US_ASCII));
-      return mac.doFinal(body);
-    } catch (GeneralSecurityException e) {
-      throw new AssertionError("every Java platform has HmacSHA256", e);
-    }
   }
 }

@@ -1,6 +1,6 @@
 package io.firebell.notifier.callback.pagerduty;
 
-import io.firebell.notifier.callback.Keyed;
+import io.firebell.notifier.signing.Hmac;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,6 +22,6 @@ final class PagerDutySignature {
     return Stream.of(header.split(",", -1))
         .map(String::strip)
         .filter(one -> one.startsWith(VERSION))
-        .anyMatch(one -> Keyed.isSigned(secrets, one.substring(VERSION.length()), body));
+        .anyMatch(one -> Hmac.HEX.isSigned(secrets, one.substring(VERSION.length()), body));
   }
 }

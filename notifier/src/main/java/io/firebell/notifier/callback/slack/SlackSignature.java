@@ -1,6 +1,6 @@
 package io.firebell.notifier.callback.slack;
 
-import io.firebell.notifier.callback.Keyed;
+import io.firebell.notifier.signing.Hmac;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +33,6 @@ final class SlackSignature {
     Instant made = Instant.ofEpochSecond(Long.parseLong(time));
     boolean isRecent = Duration.between(made, now).abs().compareTo(LONGEST) <= 0;
     byte[] head = (VERSION + ":" + time + ":").getBytes(StandardCharsets.US_ASCII);
-    return Keyed.isSigned(secrets, signature.substring(prefix.length()), head, body) && isRecent;
+    return Hmac.HEX.isSigned(secrets, signature.substring(prefix.length()), head, body) && isRecent;
   }
 }

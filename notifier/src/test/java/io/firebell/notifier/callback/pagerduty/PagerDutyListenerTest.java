@@ -6,8 +6,8 @@ import io.firebell.core.classify.Priority;
 import io.firebell.core.incident.Command;
 import io.firebell.core.incident.Command.Action;
 import io.firebell.notifier.callback.CallbackServer;
-import io.firebell.notifier.callback.Keyed;
 import io.firebell.notifier.kit.Json;
+import io.firebell.notifier.signing.Hmac;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +58,7 @@ class PagerDutyListenerTest {
 
   private int tell(String path, String secret, String body) throws Exception {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    String signature = "v1=" + Keyed.sign(secret, bytes);
+    String signature = "v1=" + Hmac.HEX.sign(secret, bytes);
     return server.post(path, bytes, Map.of("X-PagerDuty-Signature", signature)).statusCode();
   }
 

@@ -2,7 +2,7 @@ package io.firebell.notifier.callback.pagerduty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.firebell.notifier.callback.Keyed;
+import io.firebell.notifier.signing.Hmac;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,9 +30,9 @@ class PagerDutySignatureTest {
   void onePairThatFitsIsEnough(String header, boolean good) {
     String signed =
         header
-            .replace("OTHER", Keyed.sign("other", BODY))
-            .replace("NEW", Keyed.sign("new", BODY))
-            .replace("OLD", Keyed.sign("old", BODY));
+            .replace("OTHER", Hmac.HEX.sign("other", BODY))
+            .replace("NEW", Hmac.HEX.sign("new", BODY))
+            .replace("OLD", Hmac.HEX.sign("old", BODY));
     assertThat(PagerDutySignature.isGood(List.of("new", "old"), signed, BODY)).isEqualTo(good);
     assertThat(PagerDutySignature.isGood(List.of(), signed, BODY)).isFalse();
     assertThat(PagerDutySignature.isGood(List.of("new", "old"), signed, new byte[0])).isFalse();

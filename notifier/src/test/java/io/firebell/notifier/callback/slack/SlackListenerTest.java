@@ -13,10 +13,10 @@ import io.firebell.core.incident.Incident;
 import io.firebell.core.incident.LoggedFact;
 import io.firebell.core.route.Group;
 import io.firebell.notifier.callback.CallbackServer;
-import io.firebell.notifier.callback.Keyed;
 import io.firebell.notifier.kit.HttpServer;
 import io.firebell.notifier.kit.HttpServer.Request;
 import io.firebell.notifier.kit.HttpServer.Response;
+import io.firebell.notifier.signing.Hmac;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -106,7 +106,7 @@ class SlackListenerTest {
             "X-Slack-Request-Timestamp",
             time,
             "X-Slack-Signature",
-            "v0=" + Keyed.sign(secret, head, bytes)));
+            "v0=" + Hmac.HEX.sign(secret, head, bytes)));
   }
 
   private static String form(Map<String, String> fields) {
