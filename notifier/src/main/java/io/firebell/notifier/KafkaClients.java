@@ -1,6 +1,7 @@
 package io.firebell.notifier;
 
 import io.firebell.core.notify.ChannelType;
+import io.firebell.schemas.TopicNames;
 import io.firebell.schemas.Topics;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,7 +24,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /// @param settings of every client: where the brokers are, and how to be let in
 /// @param instance names this process among the notifiers of the cluster, and is the same after a
 ///   restart
-record KafkaClients(Map<String, Object> settings, Topics topics, String instance) {
+record KafkaClients(Map<String, Object> settings, TopicNames topics, String instance) {
 
   private static final int SESSION_TIMEOUT_MS = 10_000;
   private static final int MAX_POLL_RECORDS = 64;

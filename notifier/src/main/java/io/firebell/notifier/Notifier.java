@@ -60,9 +60,9 @@ public final class Notifier implements AutoCloseable {
     KafkaClients clients = new KafkaClients(config.kafka(), config.topics(), config.instance());
     Outbox outbox =
         new Outbox(
-            config.topics().deliveries().name(),
+            config.topics().deliveries(),
             config.deliveries().get(),
-            new DeadLetters(config.topics().deadLetters().name(), "notifier"));
+            new DeadLetters(config.topics().deadLetters(), "notifier"));
     Decoder decoder = new Decoder(sender.type(), config.notifications().get());
     Predicate<Notification> bundles =
         sender instanceof BundlingSender bundling ? bundling::bundles : _ -> false;
@@ -81,7 +81,7 @@ public final class Notifier implements AutoCloseable {
               metrics,
               config.grace(),
               config.clock());
-      consumer.subscribe(config.topics().notifications(sender.type()).name());
+      consumer.subscribe(config.topics().notifications(sender.type()));
       return consumer;
     } catch (RuntimeException e) {
       log.close();

@@ -5,7 +5,7 @@ import io.firebell.core.notify.Notification;
 import io.firebell.notifier.send.AddressBook;
 import io.firebell.notifier.send.Patience;
 import io.firebell.notifier.send.Sender;
-import io.firebell.schemas.Topics;
+import io.firebell.schemas.TopicNames;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -33,7 +33,7 @@ import org.apache.kafka.common.serialization.Serializer;
 ///   partition
 public record NotifierConfig(
     Map<String, Object> kafka,
-    Topics topics,
+    TopicNames topics,
     String instance,
     Supplier<Deserializer<Notification>> notifications,
     Supplier<Serializer<Delivery>> deliveries,

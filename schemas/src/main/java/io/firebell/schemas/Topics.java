@@ -14,7 +14,6 @@ import io.firebell.schemas.policy.PolicyDocument;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -49,16 +48,10 @@ public record Topics(String prefix, int partitions) {
 
   private static final int LARGEST_POLICY = 4 * 1024 * 1024;
 
-  private static final Pattern LEGAL_PREFIX = Pattern.compile("[A-Za-z0-9._-]{0,100}");
-
   /// @throws IllegalArgumentException if the prefix cannot begin a topic's name, or there is no
   ///   partition
   public Topics {
-    if (!LEGAL_PREFIX.matcher(prefix).matches()) {
-      throw new IllegalArgumentException(
-          "a prefix should be of at most 100 letters, digits, dots, dashes and underscores: was "
-              + prefix);
-    }
+    var _ = new TopicNames(prefix);
     if (partitions < 1) {
       throw new IllegalArgumentException("partitions should be at least 1: was " + partitions);
     }
@@ -69,29 +62,35 @@ public record Topics(String prefix, int partitions) {
     return new Topics(DEFAULT_PREFIX, DEFAULT_PARTITIONS);
   }
 
+  /// What they are called.
+  public TopicNames names() {
+    return new TopicNames(prefix);
+  }
+
   /// The topics as a cluster has them: their number of partitions is chosen once and for all.
   ///
   /// @param otherwise how many partitions they are to have where there are none yet
   /// @throws org.apache.kafka.common.KafkaException if the cluster cannot be asked
   public static Topics in(Admin admin, String prefix, int otherwise) {
-    String alerts = new Topics(prefix, otherwise).alerts().name();
+    String alerts = new TopicNames(prefix).alerts();
     return new Topics(prefix, TopicCreation.partitions(admin, alerts).orElse(otherwise));
   }
 
   /// The alerts as they were accepted.
   public Topic alerts() {
-    return shared("alerts", "tenant and fingerprint", Alert.class, Cleanup.DELETE, REPLAYABLE);
+    return shared(
+        names().alerts(), "tenant and fingerprint", Alert.class, Cleanup.DELETE, REPLAYABLE);
   }
 
   /// What people want done to incidents.
   public Topic commands() {
-    return shared("commands", "group key", Command.class, Cleanup.DELETE, REPLAYABLE);
+    return shared(names().commands(), "group key", Command.class, Cleanup.DELETE, REPLAYABLE);
   }
 
   /// The policies in force.
   public Topic policies() {
     return new Topic(
-        prefix + "policies",
+        names().policies(),
         "tenant",
         PolicyDocument.class,
         1,
@@ -103,7 +102,7 @@ public record Topics(String prefix, int partitions) {
   /// The silences. Each is written to every partition, so that it is found beside every alert.
   public Topic silences() {
     return new Topic(
-        prefix + "silences",
+        names().silences(),
         "tenant and silence id",
         Silence.class,
         partitions,
@@ -114,38 +113,36 @@ public record Topics(String prefix, int partitions) {
 
   /// Which alerts keep others quiet. Each is written to every partition, where those may be.
   public Topic inhibitors() {
-    return shared("inhibitors", "tenant and source", Inhibitor.class, Cleanup.DELETE, OUTAGE);
+    return shared(
+        names().inhibitors(), "tenant and source", Inhibitor.class, Cleanup.DELETE, OUTAGE);
   }
 
   /// The histories of the incidents.
   public Topic facts() {
-    return shared("facts", "group key", LoggedFact.class, Cleanup.DELETE, HISTORY);
+    return shared(names().facts(), "group key", LoggedFact.class, Cleanup.DELETE, HISTORY);
   }
 
   /// The incidents as they stand.
   public Topic incidents() {
-    return shared("incidents", "incident id", Incident.class, Cleanup.COMPACT_AND_DELETE, HISTORY);
+    return shared(
+        names().incidents(), "incident id", Incident.class, Cleanup.COMPACT_AND_DELETE, HISTORY);
   }
 
   /// What is to be sent through one type of channel.
   public Topic notifications(ChannelType type) {
     return shared(
-        "notifications." + type.wireName(),
-        "group key",
-        Notification.class,
-        Cleanup.DELETE,
-        OUTAGE);
+        names().notifications(type), "group key", Notification.class, Cleanup.DELETE, OUTAGE);
   }
 
   /// What became of the notifications.
   public Topic deliveries() {
-    return shared("deliveries", "group key", Delivery.class, Cleanup.DELETE, REPLAYABLE);
+    return shared(names().deliveries(), "group key", Delivery.class, Cleanup.DELETE, REPLAYABLE);
   }
 
   /// The records that could not be processed, byte for byte, with the headers of [DeadLetters].
   public Topic deadLetters() {
     return new Topic(
-        prefix + "dead-letters",
+        names().deadLetters(),
         "as it came",
         byte[].class,
         1,
@@ -178,6 +175,6 @@ public record Topics(String prefix, int partitions) {
 
   private Topic shared(
       String name, String key, Class<?> value, Cleanup cleanup, Duration retention) {
-    return new Topic(prefix + name, key, value, partitions, cleanup, retention, ORDINARY_RECORD);
+    return new Topic(name, key, value, partitions, cleanup, retention, ORDINARY_RECORD);
   }
 }

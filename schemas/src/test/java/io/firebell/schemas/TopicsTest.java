@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,6 +74,27 @@ class TopicsTest {
         .extracting(Topic::name)
         .allMatch(name -> name.startsWith("acme-"))
         .contains("acme-alerts", "acme-notifications.email");
+  }
+
+  @Test
+  void namesCanBeHadWithoutTheRest() {
+    TopicNames names = new TopicNames("acme-");
+    Stream<String> notifications = Arrays.stream(ChannelType.values()).map(names::notifications);
+    Stream<String> others =
+        Stream.of(
+            names.alerts(),
+            names.commands(),
+            names.policies(),
+            names.silences(),
+            names.inhibitors(),
+            names.facts(),
+            names.incidents(),
+            names.deliveries(),
+            names.deadLetters());
+
+    assertThat(Stream.concat(notifications, others))
+        .containsExactlyInAnyOrderElementsOf(
+            new Topics("acme-", 4).all().stream().map(Topic::name).toList());
   }
 
   @ParameterizedTest

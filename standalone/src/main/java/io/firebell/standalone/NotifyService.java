@@ -5,7 +5,7 @@ import io.firebell.notifier.Notifier;
 import io.firebell.notifier.Senders;
 import io.firebell.notifier.send.AddressBook;
 import io.firebell.notifier.send.Sender;
-import io.firebell.schemas.Topics;
+import io.firebell.schemas.TopicNames;
 import io.firebell.schemas.codec.Codecs;
 import io.firebell.schemas.codec.ValueSerdes;
 import io.firebell.schemas.policy.PolicyFeed;
@@ -51,14 +51,14 @@ final class NotifyService implements AutoCloseable {
 
   private void run() {
     Metrics metrics = new Metrics();
-    Topics topics = new Topics(settings.topicPrefix(), Topics.DEFAULT_PARTITIONS);
+    TopicNames topics = new TopicNames(settings.topicPrefix());
     Map<String, Object> clients = Map.of("bootstrap.servers", settings.bootstrapServers());
     ValueSerdes serdes =
         closing(ValueSerdes.connect(Map.of("schema.registry.url", settings.registryUrl())));
     PolicyFeed policies =
         closing(
             PolicyFeed.start(
-                clients, topics.policies().name(), serdes.deserializer(Codecs.POLICY), PATIENCE));
+                clients, topics.policies(), serdes.deserializer(Codecs.POLICY), PATIENCE));
     SecretResolver secrets = SecretResolver.ofThisProcess(_ -> Optional.empty());
     Notifier notifier =
         closing(

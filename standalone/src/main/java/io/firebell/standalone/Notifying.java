@@ -5,7 +5,7 @@ import io.firebell.notifier.NotifierConfig;
 import io.firebell.notifier.send.AddressBook;
 import io.firebell.notifier.send.Patience;
 import io.firebell.notifier.send.Sender;
-import io.firebell.schemas.Topics;
+import io.firebell.schemas.TopicNames;
 import io.firebell.schemas.codec.Codecs;
 import io.firebell.schemas.codec.ValueSerdes;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -25,7 +25,7 @@ record Notifying(String instance, int maxInFlight) {
   /// @param senders the kinds of channels that it serves
   Notifier start(
       Map<String, Object> clients,
-      Topics topics,
+      TopicNames topics,
       ValueSerdes serdes,
       AddressBook addresses,
       List<Sender> senders,

@@ -184,7 +184,7 @@ final class Standalone implements AutoCloseable {
             .toList();
     closing(
         new Notifying(INSTANCE, NotifierConfig.DEFAULT_MAX_IN_FLIGHT)
-            .start(clients, topics, serdes, addresses, senders, metrics.registry(), clock));
+            .start(clients, topics.names(), serdes, addresses, senders, metrics.registry(), clock));
     if (canary != null) {
       canary.start();
     }

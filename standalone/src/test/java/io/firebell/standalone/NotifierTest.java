@@ -193,7 +193,7 @@ class NotifierTest {
     return Notifier.start(
         new NotifierConfig(
             CLUSTER.clients(),
-            topics,
+            topics.names(),
             INSTANCE,
             () -> CLUSTER.serdes().deserializer(Codecs.NOTIFICATION),
             () -> CLUSTER.serdes().serializer(Codecs.DELIVERY),
