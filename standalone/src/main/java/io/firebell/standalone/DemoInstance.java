@@ -72,8 +72,9 @@ final class DemoInstance implements AutoCloseable {
   public synchronized void close() throws IOException {
     if (!closed) {
       closed = true;
-      standalone.close();
-      directory.close();
+      try (directory) {
+        standalone.close();
+      }
     }
   }
 }

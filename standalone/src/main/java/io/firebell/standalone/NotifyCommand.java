@@ -1,17 +1,12 @@
 package io.firebell.standalone;
 
 import io.firebell.notifier.NotifierConfig;
-import io.firebell.notifier.http.Reach;
-import io.firebell.schemas.Topics;
 import io.firebell.standalone.cli.CommandFailure;
 import io.firebell.standalone.http.HostPort;
-import java.io.PrintWriter;
-import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// `firebell notify`: the notifier alone, until it is interrupted.
 @Command(
@@ -23,7 +18,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class NotifyCommand implements Runnable {
 
-  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private ServiceOptions service = new ServiceOptions();
 
   @Option(
       names = "--bootstrap-servers",
@@ -53,12 +48,6 @@ final class NotifyCommand implements Runnable {
   private String instance = "";
 
   @Option(
-      names = "--external-url",
-      defaultValue = "",
-      description = "Where people reach Firebell; messages link it.")
-  private String externalUrl = "";
-
-  @Option(
       names = "--max-in-flight",
       defaultValue = "" + NotifierConfig.DEFAULT_MAX_IN_FLIGHT,
       description = {
@@ -67,42 +56,15 @@ final class NotifyCommand implements Runnable {
       })
   private int maxInFlight;
 
-  @Option(
-      names = "--reach",
-      paramLabel = "any|public[,NETWORK]...",
-      defaultValue = "any",
-      description = {
-        "Where webhooks, Slack, PagerDuty and mail servers may be found: at any address, or at",
-        "public ones and in these networks, such as public,10.1.0.0/16 (default: ${DEFAULT-VALUE})."
-      })
-  private String reach = "";
-
-  @Option(
-      names = "--topic-prefix",
-      defaultValue = Topics.DEFAULT_PREFIX,
-      description = "Before every topic's name (default: ${DEFAULT-VALUE}).")
-  private String topicPrefix = "";
-
   @Override
   public void run() {
     long begun = System.nanoTime();
-    try {
-      NotifyService service = NotifyService.start(settings());
-      CountDownLatch stopped = new CountDownLatch(1);
-      Runtime.getRuntime()
-          .addShutdownHook(
-              Thread.ofPlatform()
-                  .unstarted(() -> {
-                    service.close();
-                    stopped.countDown();
-                  }));
-      double seconds = (System.nanoTime() - begun) / 1e9;
-      PrintWriter out = spec.commandLine().getOut();
-      out.printf(
-          "The notifier is ready at %s (Kafka %s, schema registry %s) after %.1f s%n",
-          service.url(), bootstrapServers, registryUrl, seconds);
-      out.flush();
-      stopped.await();
+    try (Parts parts = new Parts()) {
+      NotifyService notifier = parts.add(NotifyService.start(settings()));
+      String ready =
+          "The notifier is ready at %s (Kafka %s, schema registry %s)"
+              .formatted(notifier.url(), bootstrapServers, registryUrl);
+      service.untilStopped(parts, ready, begun);
     } catch (IllegalStateException | IllegalArgumentException | KafkaException e) {
       throw new CommandFailure(String.valueOf(e.getMessage()), e);
     } catch (InterruptedException e) {
@@ -115,9 +77,9 @@ final class NotifyCommand implements Runnable {
         HostPort.parse(listen),
         bootstrapServers,
         registryUrl,
-        topicPrefix,
-        externalUrl,
-        Reach.parse(reach),
+        service.topicPrefix(),
+        service.externalUrl(),
+        service.reach(),
         new Notifying(instance, maxInFlight));
   }
 }

@@ -14,8 +14,6 @@ import io.firebell.standalone.http.HttpFront;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +25,7 @@ final class NotifyService implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final InstantSource clock = InstantSource.system();
-  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final Parts parts = new Parts();
   private final NotifySettings settings;
   private String url = "";
 
@@ -44,7 +42,7 @@ final class NotifyService implements AutoCloseable {
       service.run();
       return service;
     } catch (RuntimeException e) {
-      service.close();
+      service.parts.closeAfter(e);
       throw e;
     }
   }
@@ -54,14 +52,14 @@ final class NotifyService implements AutoCloseable {
     TopicNames topics = new TopicNames(settings.topicPrefix());
     Map<String, Object> clients = Map.of("bootstrap.servers", settings.bootstrapServers());
     ValueSerdes serdes =
-        closing(ValueSerdes.connect(Map.of("schema.registry.url", settings.registryUrl())));
+        parts.add(ValueSerdes.connect(Map.of("schema.registry.url", settings.registryUrl())));
     PolicyFeed policies =
-        closing(
+        parts.add(
             PolicyFeed.start(
                 clients, topics.policies(), serdes.deserializer(Codecs.POLICY), PATIENCE));
     SecretResolver secrets = SecretResolver.ofThisProcess(_ -> Optional.empty());
     Notifier notifier =
-        closing(
+        parts.add(
             settings
                 .notifying()
                 .start(
@@ -73,7 +71,8 @@ final class NotifyService implements AutoCloseable {
                     metrics.registry(),
                     clock));
     url =
-        closing(
+        parts
+            .add(
                 HttpFront.start(
                     settings.listen(),
                     "",
@@ -98,21 +97,11 @@ final class NotifyService implements AutoCloseable {
     return url;
   }
 
-  private <T extends AutoCloseable> T closing(T part) {
-    parts.push(part);
-    return part;
-  }
-
   /// Closes the parts, the last started first.
+  ///
+  /// @throws IllegalStateException if some cannot be closed
   @Override
   public void close() {
-    while (!parts.isEmpty()) {
-      try {
-        parts.pop().close();
-      } catch (Exception e) {
-        System.getLogger(NotifyService.class.getName())
-            .log(System.Logger.Level.WARNING, "a part did not close cleanly", e);
-      }
-    }
+    parts.close();
   }
 }

@@ -9,12 +9,9 @@ import io.firebell.notifier.NotifierConfig;
 import io.firebell.notifier.Senders;
 import io.firebell.notifier.callback.Callbacks;
 import io.firebell.notifier.canary.CanarySink;
-import io.firebell.notifier.link.LinkPages;
-import io.firebell.notifier.link.Links;
 import io.firebell.notifier.send.AddressBook;
 import io.firebell.notifier.send.Sender;
 import io.firebell.schemas.Topics;
-import io.firebell.schemas.alertmanager.ShownConfig;
 import io.firebell.schemas.codec.Codecs;
 import io.firebell.schemas.codec.ValueSerdes;
 import io.firebell.schemas.policy.PolicyFeed;
@@ -26,16 +23,12 @@ import io.firebell.standalone.kafka.EmbeddedKafka;
 import io.firebell.standalone.registry.EmbeddedRegistry;
 import io.firebell.streams.IncidentStreams;
 import io.firebell.streams.StreamsSettings;
-import io.firebell.streams.oncall.OncallApi;
 import io.firebell.streams.topology.IncidentSerdes;
-import io.helidon.webserver.http.HttpService;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +54,7 @@ final class Standalone implements AutoCloseable {
   private final InstantSource clock = InstantSource.system();
   private final Instant startedAt = clock.instant();
   private final Metrics metrics = new Metrics();
-  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final Parts parts = new Parts();
   private final UpSettings settings;
   private final PrintStream terminal;
   private @Nullable HttpFront front;
@@ -85,7 +78,7 @@ final class Standalone implements AutoCloseable {
       standalone.run();
       return standalone;
     } catch (IOException | InterruptedException | RuntimeException e) {
-      standalone.close();
+      standalone.parts.closeAfter(e);
       throw e;
     }
   }
@@ -102,9 +95,9 @@ final class Standalone implements AutoCloseable {
       topics = settings.topics(admin);
       topics.create(admin);
     }
-    ValueSerdes serdes = closing(ValueSerdes.connect(Map.of("schema.registry.url", registryUrl)));
+    ValueSerdes serdes = parts.add(ValueSerdes.connect(Map.of("schema.registry.url", registryUrl)));
     PolicyFeed policies =
-        closing(
+        parts.add(
             PolicyFeed.start(
                 clients, topics.policies().name(), serdes.deserializer(Codecs.POLICY), PATIENCE));
     Map<String, PolicyFile> files = policies(topics, clients, serdes, policies);
@@ -114,7 +107,7 @@ final class Standalone implements AutoCloseable {
         SecretResolver.ofThisProcess(place -> own == null ? Optional.empty() : own.secret(place));
     IncidentStreams streams = streams(topics, clients, serdes, policies);
     AlertIngest ingest =
-        closing(
+        parts.add(
             AlertIngest.start(
                 clients,
                 topics.alerts().name(),
@@ -124,7 +117,7 @@ final class Standalone implements AutoCloseable {
     @Nullable Canary canary =
         settings.canary().isZero()
             ? null
-            : closing(
+            : parts.add(
                 new Canary(ingest::put, settings.canary(), metrics.registry(), terminal, clock));
     streams.awaitReady(PATIENCE);
     AddressBook addresses = new AddressBook(policies::current, secrets);
@@ -135,60 +128,49 @@ final class Standalone implements AutoCloseable {
                 && notifies.get()
                 && policies.ready()
                 && (canary == null || !canary.isMissing());
-    Map<String, HttpService> services = new HashMap<>();
-    services.put("/api/v2", ingest.alertmanagerApi());
-    services.put("/v1/heartbeats", ingest.heartbeatApi());
-    services.put("/v1/alerts", ingest.nativeApi());
-    services.put("/v1/incidents", streams.api());
-    services.put("/api/v2/silences", streams.silences().all());
-    services.put("/api/v2/silence", streams.silences().one());
-    services.put("/v1/oncall", new OncallApi(policies, HttpFront::tenant, clock));
-    services.putAll(callbacks(streams, policies, secrets).services());
-    services.put(
-        Links.PATH,
-        new LinkPages(
+    Resources resources =
+        new Resources(
+            ingest,
+            streams,
+            callbacks(streams, policies, secrets),
+            policies,
+            files,
             addresses,
-            new LinkedIncidents(streams.queries()),
-            streams.commands(),
-            HttpFront::tenant,
-            clock));
-    services.put("/-/reload", new PolicyReload(files, HttpFront::tenant));
-    AlertmanagerStatus status =
-        new AlertmanagerStatus(
             INSTANCE,
-            Firebell.VERSION,
             startedAt,
-            request -> shownConfig(HttpFront.tenant(request), files, policies),
-            ready);
-    services.put("/api/v2/status", status.status());
-    services.put("/api/v2/receivers", status.receivers());
+            ready,
+            clock);
     front =
-        closing(
+        parts.add(
             HttpFront.start(
                 settings.listen(),
                 settings.routePrefix(),
-                services,
+                resources.byPath(),
                 Map.of("/metrics", metrics),
                 policies::tenants,
                 ready));
-    List<Sender> senders =
-        Senders.all(
-                externalUrl(),
-                settings.reach(),
-                policies::current,
-                terminal,
-                metrics.registry(),
-                clock)
-            .stream()
-            .map(sender -> canary == null ? sender : ending(sender, canary))
-            .toList();
-    closing(
+    parts.add(
         new Notifying(INSTANCE, NotifierConfig.DEFAULT_MAX_IN_FLIGHT)
-            .start(clients, topics.names(), serdes, addresses, senders, metrics.registry(), clock));
+            .start(
+                clients,
+                topics.names(),
+                serdes,
+                addresses,
+                senders(policies, canary),
+                metrics.registry(),
+                clock));
     if (canary != null) {
       canary.start();
     }
     notifies.set(true);
+  }
+
+  private List<Sender> senders(PolicyFeed policies, @Nullable Canary canary) {
+    return Senders.all(
+            externalUrl(), settings.reach(), policies::current, terminal, metrics.registry(), clock)
+        .stream()
+        .map(sender -> canary == null ? sender : ending(sender, canary))
+        .toList();
   }
 
   /// What is the canary's ends where the terminal is.
@@ -196,19 +178,12 @@ final class Standalone implements AutoCloseable {
     return sender.type() == ChannelType.TERMINAL ? new CanarySink(sender, canary::arrived) : sender;
   }
 
-  /// What is in force, as Alertmanager would have it written.
-  private static ShownConfig shownConfig(
-      String tenant, Map<String, PolicyFile> files, PolicyFeed policies) {
-    return Optional.ofNullable(files.get(tenant))
-        .flatMap(PolicyFile::alertmanagerConfig)
-        .orElseGet(() -> ShownConfig.of(policies.current(tenant)));
-  }
-
   private String brokers() throws IOException {
     @Nullable String elsewhere = settings.bootstrapServers();
     return elsewhere != null
         ? elsewhere
-        : closing(EmbeddedKafka.start(settings.data().resolve("kafka"), settings.kafkaPort()))
+        : parts
+            .add(EmbeddedKafka.start(settings.data().resolve("kafka"), settings.kafkaPort()))
             .bootstrapServers();
   }
 
@@ -216,7 +191,7 @@ final class Standalone implements AutoCloseable {
     @Nullable String elsewhere = settings.registryUrl();
     return elsewhere != null
         ? elsewhere
-        : closing(EmbeddedRegistry.start(bootstrapServers, settings.registryPort())).url();
+        : parts.add(EmbeddedRegistry.start(bootstrapServers, settings.registryPort())).url();
   }
 
   private static void check(Quotas quotas, Set<String> tenants) {
@@ -237,12 +212,12 @@ final class Standalone implements AutoCloseable {
       return files;
     }
     PolicyPublisher publisher =
-        closing(
+        parts.add(
             PolicyPublisher.start(
                 clients, topics.policies().name(), serdes.serializer(Codecs.POLICY), feed, clock));
     for (Map.Entry<Tenant, PolicySource> policy : settings.policies().entrySet()) {
       Tenant tenant = policy.getKey();
-      files.put(tenant.name(), closing(PolicyFile.publish(tenant, policy.getValue(), publisher)));
+      files.put(tenant.name(), parts.add(PolicyFile.publish(tenant, policy.getValue(), publisher)));
     }
     return files;
   }
@@ -252,7 +227,7 @@ final class Standalone implements AutoCloseable {
     StreamsSettings streams =
         new StreamsSettings(
             clients, settings.data().resolve("streams"), INSTANCE, 1, 0, TIMELINE_RETENTION);
-    return closing(
+    return parts.add(
         IncidentStreams.start(
             streams, topics, IncidentSerdes.of(serdes), policies, HttpFront::tenant, clock));
   }
@@ -260,7 +235,7 @@ final class Standalone implements AutoCloseable {
   private Callbacks callbacks(
       IncidentStreams streams, PolicyFeed policies, SecretResolver secrets) {
     Callbacks callbacks =
-        closing(
+        parts.add(
             new Callbacks(
                 new Callbacks.Surroundings(
                     policies,
@@ -290,21 +265,11 @@ final class Standalone implements AutoCloseable {
     return url() + " (Kafka " + bootstrapServers + ", schema registry " + registryUrl + ")";
   }
 
-  private <T extends AutoCloseable> T closing(T part) {
-    parts.push(part);
-    return part;
-  }
-
   /// Closes the parts, the last started first.
+  ///
+  /// @throws IllegalStateException if some cannot be closed
   @Override
   public void close() {
-    while (!parts.isEmpty()) {
-      try {
-        parts.pop().close();
-      } catch (Exception e) {
-        System.getLogger(Standalone.class.getName())
-            .log(System.Logger.Level.WARNING, "a part did not close cleanly", e);
-      }
-    }
+    parts.close();
   }
 }

@@ -1,26 +1,19 @@
 package io.firebell.standalone;
 
-import io.firebell.notifier.http.Reach;
 import io.firebell.schemas.TopicMismatchException;
-import io.firebell.schemas.Topics;
 import io.firebell.schemas.policy.PrometheusDuration;
 import io.firebell.standalone.cli.CommandFailure;
 import io.firebell.standalone.http.HostPort;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /// `firebell up`: everything in one process, until it is interrupted.
@@ -30,9 +23,7 @@ import picocli.CommandLine.TypeConversionException;
     mixinStandardHelpOptions = true)
 final class UpCommand implements Runnable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(UpCommand.class);
-
-  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private ServiceOptions service = new ServiceOptions();
 
   @Option(
       names = "--data",
@@ -51,15 +42,6 @@ final class UpCommand implements Runnable {
 
   @Option(names = "--route-prefix", defaultValue = "", description = "Before every path: /p")
   private String routePrefix = "";
-
-  @Option(
-      names = "--external-url",
-      defaultValue = "",
-      description = {
-        "Where people reach this, behind a proxy or by another name, with what comes before every",
-        "path: links in mails and webhooks begin with it (default: where it listens)."
-      })
-  private String externalUrl = "";
 
   @Option(names = "--bootstrap-servers", description = "Use these brokers, not an embedded one.")
   private @Nullable String bootstrapServers;
@@ -122,16 +104,6 @@ final class UpCommand implements Runnable {
   private List<QuotaOption> quotas = List.of();
 
   @Option(
-      names = "--reach",
-      paramLabel = "any|public[,NETWORK]...",
-      defaultValue = "any",
-      description = {
-        "Where webhooks, Slack, PagerDuty and mail servers may be found: at any address, or at",
-        "public ones and in these networks, such as public,10.1.0.0/16 (default: ${DEFAULT-VALUE})."
-      })
-  private String reach = "";
-
-  @Option(
       names = "--canary",
       paramLabel = "off|TIME",
       defaultValue = "1m",
@@ -160,12 +132,6 @@ final class UpCommand implements Runnable {
   }
 
   @Option(
-      names = "--topic-prefix",
-      defaultValue = Topics.DEFAULT_PREFIX,
-      description = "Before every topic's name (default: ${DEFAULT-VALUE}).")
-  private String topicPrefix = "";
-
-  @Option(
       names = "--partitions",
       paramLabel = "N",
       description = {
@@ -178,23 +144,10 @@ final class UpCommand implements Runnable {
   @Override
   public void run() {
     long begun = System.nanoTime();
-    try (@Nullable TemporaryDirectory temporary = ephemeral ? TemporaryDirectory.create() : null) {
-      Path kept = temporary == null ? data.toAbsolutePath() : temporary.path();
-      Standalone standalone = Standalone.start(settings(kept), System.out);
-      CountDownLatch stopped = new CountDownLatch(1);
-      Runtime.getRuntime()
-          .addShutdownHook(
-              Thread.ofPlatform()
-                  .unstarted(() -> {
-                    standalone.close();
-                    delete(temporary);
-                    stopped.countDown();
-                  }));
-      double seconds = (System.nanoTime() - begun) / 1e9;
-      PrintWriter out = spec.commandLine().getOut();
-      out.printf("Firebell is ready at %s after %.1f s%n", standalone.addresses(), seconds);
-      out.flush();
-      stopped.await();
+    try (Parts parts = new Parts()) {
+      Path kept = ephemeral ? parts.add(TemporaryDirectory.create()).path() : data.toAbsolutePath();
+      Standalone standalone = parts.add(Standalone.start(settings(kept), System.out));
+      service.untilStopped(parts, "Firebell is ready at " + standalone.addresses(), begun);
     } catch (IllegalStateException | IllegalArgumentException | TopicMismatchException e) {
       throw new CommandFailure(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
@@ -204,22 +157,12 @@ final class UpCommand implements Runnable {
     }
   }
 
-  private static void delete(@Nullable TemporaryDirectory temporary) {
-    try {
-      if (temporary != null) {
-        temporary.close();
-      }
-    } catch (IOException e) {
-      LOG.atWarn().setCause(e).log("the temporary directory is not gone");
-    }
-  }
-
   private UpSettings settings(Path kept) {
     return new UpSettings(
         kept,
         HostPort.parse(listen),
         routePrefix,
-        externalUrl,
+        service.externalUrl(),
         bootstrapServers,
         kafkaPort,
         registryUrl,
@@ -227,9 +170,9 @@ final class UpCommand implements Runnable {
         policy.source(),
         TenantPolicy.byTenant(tenants),
         QuotaOption.of(quotas),
-        Reach.parse(reach),
+        service.reach(),
         canary,
-        topicPrefix,
+        service.topicPrefix(),
         partitions);
   }
 }
