@@ -5,7 +5,7 @@ import java.util.Locale;
 /// What made something happen.
 ///
 /// @param reference which one: a fingerprint, the name of a timer, a command's id, a notification's
-///   id
+///   id, the version of a policy
 public record Cause(Kind kind, String reference) {
 
   /// The kinds of causes: those of signals.
@@ -13,7 +13,8 @@ public record Cause(Kind kind, String reference) {
     ALERT,
     TIMER,
     COMMAND,
-    DELIVERY
+    DELIVERY,
+    POLICY
   }
 
   @Override

@@ -176,7 +176,7 @@ public final class History {
         case Fact.PriorityAssigned assigned -> assign(assigned);
         case Fact.GroupFlushed flushed -> rounds = rounds.afterFlush(at, flushed.nextAt());
         case Fact.GroupHeld held -> rounds = rounds.heldUntil(held.until());
-        case Fact.StepHeld held -> climb = climb.dueAt(held.until());
+        case Fact.StepHeld held -> climb = climb.heldUntil(held.until());
         case Fact.NotificationHeld held -> hold(held, at);
         case Fact.EscalationStarted started ->
             climb = Climb.starting(started.escalation(), started.until(), started.firstStepAt());

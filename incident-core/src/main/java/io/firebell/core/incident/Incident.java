@@ -140,6 +140,11 @@ public record Incident(
     return isHeldBack ? null : conversation.retryAt();
   }
 
+  /// Whether anything of it waits for hours, so that another policy may let it go on.
+  public boolean waitsForHours() {
+    return rounds.held() || climb.held() || conversations.stream().anyMatch(Conversation::isHeld);
+  }
+
   /// Whether somebody may be paged now: not while nothing of it is to be heard, unless he was given
   /// it by hand.
   boolean mayPage(Recipient recipient) {

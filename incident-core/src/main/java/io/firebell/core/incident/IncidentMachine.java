@@ -63,6 +63,10 @@ public final class IncidentMachine {
       case Signal.Commanded(Command command) -> CommandSignals.apply(decision, command, at);
       case Signal.DeliveryReported(var delivery) -> Reports.report(decision, delivery, at);
       case Signal.DeadlineReached _ -> {}
+      case Signal.PolicyChanged _ -> {
+        Cause cause = new Cause(Cause.Kind.POLICY, Long.toString(policy.version()));
+        Holds.reconsider(decision, at, cause);
+      }
     }
     // Behind a signal that is late there may be others, which go before what is due by now.
     applyDeadlines(decision, Punctuality.isLate(sentAt, now) ? sentAt : at, now);

@@ -54,7 +54,7 @@ public record Rounds(
 
   /// This when the time has come and there is nobody to be told.
   Rounds afterSilence() {
-    return dueAt(null);
+    return new Rounds(flushes, lastAt, null, news, ended, false, raised, before);
   }
 
   /// This when the time has come and the hours for it have not.

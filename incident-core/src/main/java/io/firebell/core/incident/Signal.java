@@ -21,4 +21,8 @@ public sealed interface Signal {
   /// A deadline may have come. There is nothing in it: what is due follows from the state, so a
   /// stale one changes nothing.
   record DeadlineReached() implements Signal {}
+
+  /// The policy in force may be another one. There is nothing in it either: what follows from the
+  /// policy alone is asked of it at its time, so only what waits for a time of the old one changes.
+  record PolicyChanged() implements Signal {}
 }

@@ -55,6 +55,9 @@ sealed interface Happening {
 
   record Passed(Duration time) implements Happening {}
 
+  /// The policy is published once more as it is.
+  record PublishedAgain() implements Happening {}
+
   /// The limit for how many alerts of an incident are listed is another one.
   record Limited(int listed) implements Happening {}
 
@@ -101,6 +104,7 @@ sealed interface Happening {
         }
       }
       case Passed(Duration time) -> shell.waits(time);
+      case PublishedAgain _ -> shell.takes(new Signal.PolicyChanged());
       case Limited(int listed) -> shell.lists(listed);
     }
   }
@@ -119,6 +123,7 @@ sealed interface Happening {
         Tuple.of(
             1, Arbitraries.oneOf(asked(), Arbitraries.of(new WrittenLater(), new AskedAgain()))),
         Tuple.of(1, Arbitraries.of(0, 1, 2, Footing.LISTED).map(Limited::new)),
+        Tuple.of(1, Arbitraries.just(new PublishedAgain())),
         Tuple.of(6, reports()),
         Tuple.of(6, pauses()));
   }

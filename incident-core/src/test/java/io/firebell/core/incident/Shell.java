@@ -100,6 +100,12 @@ final class Shell {
     policy = next;
   }
 
+  /// Another policy comes into force, and the incident hears of it.
+  List<Fact> hearsOf(Policy next) {
+    adopts(next);
+    return takes(new Signal.PolicyChanged());
+  }
+
   List<Fact> ends(Alert alert) {
     return hears(Kind.RESOLVED, alert, now);
   }

@@ -66,6 +66,12 @@ final class DeadlineClock {
     pace.decided(written);
   }
 
+  /// Whether the task has heard all that was said to it until now.
+  boolean isUpToDate() {
+    Instant now = now();
+    return !horizon.at(now).isBefore(now);
+  }
+
   /// Moves a key's entry and sees to it that the clock strikes for it.
   void move(String tenant, String key, @Nullable Instant from, @Nullable Instant to) {
     index.move(tenant, key, from, to);

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -95,6 +96,33 @@ final class DeadlineIndex {
       }
     }
     return due;
+  }
+
+  /// Of whom something is due at any time.
+  Set<String> tenants() {
+    return Set.copyOf(lanes.keySet());
+  }
+
+  /// The next entries of a tenant, in the order of time, whether they are due or not.
+  ///
+  /// @param after the last one before them; null for from the first on
+  /// @param limit how many at the most
+  List<Deadline> next(String tenant, @Nullable Deadline after, int limit) {
+    @Nullable Lane lane = lanes.get(tenant);
+    if (lane == null) {
+      return List.of();
+    }
+    List<Deadline> found = new ArrayList<>();
+    Bytes from = after == null ? lane.entry(lane.front(), "") : lane.entry(after.at(), after.key());
+    try (var entries = store.range(from, lane.end())) {
+      while (found.size() < limit && entries.hasNext()) {
+        Deadline deadline = lane.deadline(entries.next().key);
+        if (!deadline.equals(after)) {
+          found.add(deadline);
+        }
+      }
+    }
+    return found;
   }
 
   /// When the first entry is due; empty when there is none.

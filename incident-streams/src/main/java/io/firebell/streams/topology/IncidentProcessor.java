@@ -15,6 +15,7 @@ import io.firebell.core.incident.Step;
 import io.firebell.core.policy.Policy;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -42,6 +43,7 @@ final class IncidentProcessor implements Processor<String, Incoming, String, Obj
   private WindowStore<String, LoggedFact> timeline;
   private Members members;
   private DeadlineClock clock;
+  private HoldWatch holds;
 
   /// @param policies the policy in force by tenant
   /// @param listed how many alerts of an incident are listed, and not only counted
@@ -61,7 +63,9 @@ final class IncidentProcessor implements Processor<String, Incoming, String, Obj
         new Members(
             context.getStateStore(StoreNames.MEMBERS), context.getStateStore(StoreNames.COUNTED));
     KeyValueStore<Bytes, byte[]> deadlines = context.getStateStore(StoreNames.INCIDENT_DEADLINES);
-    clock = new DeadlineClock(context, new DeadlineIndex(deadlines), pace, this::deadline);
+    DeadlineIndex index = new DeadlineIndex(deadlines);
+    clock = new DeadlineClock(context, index, pace, this::deadline);
+    holds = new HoldWatch(context, index, policies, clock::isUpToDate, this::reconsider);
   }
 
   @Override
@@ -105,6 +109,15 @@ final class IncidentProcessor implements Processor<String, Incoming, String, Obj
     step(group, incident, new Signal.DeadlineReached(), until, now, policy);
   }
 
+  private void reconsider(String group) {
+    @Nullable Incident incident = incidents.get(group);
+    if (incident != null && incident.waitsForHours()) {
+      Instant now = now();
+      Policy policy = policies.apply(incident.group().tenant());
+      step(group, incident, new Signal.PolicyChanged(), now, now, policy);
+    }
+  }
+
   private void step(
       String group,
       @Nullable Incident incident,
@@ -120,7 +133,13 @@ final class IncidentProcessor implements Processor<String, Incoming, String, Obj
     }
     @Nullable Incident known = next == null ? incident : next;
     if (known != null) {
-      clock.move(known.group().tenant(), group, deadlineOf(incident), deadlineOf(next));
+      String tenant = known.group().tenant();
+      @Nullable Instant before = deadlineOf(incident);
+      @Nullable Instant due = deadlineOf(next);
+      clock.move(tenant, group, before, due);
+      if (!Objects.equals(before, due)) {
+        holds.moved(tenant, group, due);
+      }
     }
     if (next != null && isWorthASnapshot(step.facts())) {
       context.forward(

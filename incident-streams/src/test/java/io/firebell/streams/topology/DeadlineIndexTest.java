@@ -110,6 +110,34 @@ class DeadlineIndexTest {
   }
 
   @Test
+  void aTenantsEntriesCanBeGoneThroughSomeAtATime() {
+    add("a", "1", -2);
+    add("a", "3", 5);
+    add("a", "2", 5);
+    add("a", "4", 9);
+    add("b", "x", 1);
+
+    List<Deadline> first = index.next("a", null, 2);
+    List<Deadline> second = index.next("a", first.getLast(), 2);
+
+    assertThat(index.tenants()).containsExactlyInAnyOrder("a", "b");
+    assertThat(first).extracting(Deadline::key).containsExactly("1", "2");
+    assertThat(second).extracting(Deadline::key).containsExactly("3", "4");
+    assertThat(index.next("a", second.getLast(), 2)).isEmpty();
+    assertThat(index.next("c", null, 2)).isEmpty();
+  }
+
+  @Test
+  void theWayThroughGoesOnWhereAnEntryHasGone() {
+    add("a", "1", 1);
+    add("a", "2", 2);
+    Deadline first = index.next("a", null, 1).getFirst();
+    take(first);
+
+    assertThat(index.next("a", first, 2)).extracting(Deadline::key).containsExactly("2");
+  }
+
+  @Test
   void oneKeyMayHaveSeveralAndTenantsMayHaveTheSameKey() {
     add("a", "x", -2);
     add("a", "x", -1);

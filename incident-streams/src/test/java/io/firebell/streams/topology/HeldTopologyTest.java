@@ -79,6 +79,52 @@ class HeldTopologyTest {
   }
 
   @Test
+  void aPolicyThatMutesItNoLongerIsHeardOfWithinSeconds() {
+    rig.fires("alertname", "Disk", "team", "night", "severity", "critical");
+    rig.waits(Duration.ofMinutes(2));
+    assertThat(rig.sent()).isEmpty();
+    rig.adopts(POLICY.replace(", muteHours: early", ""));
+    Instant adopted = rig.now();
+    rig.waits(Duration.ofSeconds(15));
+    assertThat(rig.sent())
+        .singleElement()
+        .satisfies(one -> {
+          assertThat(one.event()).isEqualTo(Event.PAGED);
+          assertThat(one.at()).isBetween(adopted, adopted.plusSeconds(12));
+        });
+  }
+
+  @Test
+  void aPolicyThatTakesItsAlertsElsewhereTellsNobodyOfTheGroupThatTheyLeave() {
+    rig.fires("alertname", "Disk", "team", "night", "severity", "critical");
+    rig.waits(Duration.ofMinutes(2));
+    rig.adopts(
+        POLICY.replace(
+            "match: 'team=\"night\"', plan: all, muteHours: early",
+            "match: 'team=\"day\"', plan: all"));
+    rig.waits(Duration.ofSeconds(60));
+    assertThat(rig.sent())
+        .extracting(one -> one.incident().group().route())
+        .containsExactly("{}");
+  }
+
+  @Test
+  void whatWaitsBehindMoreThanOneBatchHearsOfThePolicyToo() {
+    int groups = 2 * HoldWatch.BATCH + 1;
+    String grouped =
+        POLICY.replace("plan: all, muteHours", "plan: all, groupBy: [host], muteHours");
+    rig.adopts(grouped);
+    for (int host = 0; host < groups; host++) {
+      rig.fires("alertname", "Disk", "team", "night", "severity", "critical", "host", "h" + host);
+    }
+    rig.waits(Duration.ofMinutes(1));
+    assertThat(rig.sent()).isEmpty();
+    rig.adopts(grouped.replace(", muteHours: early", ""));
+    rig.waits(Duration.ofSeconds(20));
+    assertThat(rig.sent()).hasSize(groups).allMatch(one -> one.event() == Event.PAGED);
+  }
+
+  @Test
   void whatIsOverBeforeThatPagesNobody() {
     rig.fires("alertname", "Disk", "team", "night", "severity", "critical");
     rig.waits(Duration.ofMinutes(5));
