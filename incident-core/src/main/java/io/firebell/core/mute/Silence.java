@@ -2,6 +2,7 @@ package io.firebell.core.mute;
 
 import io.firebell.core.alert.Labels;
 import io.firebell.core.route.Matcher;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ public record Silence(
     String comment,
     Instant updatedAt) {
 
+  /// How long a silence is known when it is over: Alertmanager's default.
+  public static final Duration KEPT = Duration.ofDays(5);
+
   /// @throws IllegalArgumentException if there is no matcher, or one that is none, or all of them
   ///   match every alert, or the end is before the start
   public Silence {
@@ -47,6 +51,11 @@ public record Silence(
     PENDING,
     ACTIVE,
     EXPIRED
+  }
+
+  /// When nobody is to know of it any more.
+  public Instant forgottenAt() {
+    return endsAt.plus(KEPT);
   }
 
   public State stateAt(Instant now) {

@@ -44,11 +44,8 @@ import org.jspecify.annotations.Nullable;
 /// | `DELETE /api/v2/silence/{id}` | nothing: it is expired |
 ///
 /// A silence whose matchers change, or that has been over, goes on as a new one, since what it has
-/// muted is on record under its id. Expired silences are shown for [#KEPT].
+/// muted is on record under its id. Expired silences are shown for [Silence#KEPT].
 public final class SilenceApi implements AutoCloseable {
-
-  /// How long a silence is known when it is over: Alertmanager's default.
-  public static final Duration KEPT = Duration.ofDays(5);
 
   /// How long an answer waits until what it says can be read.
   private static final Duration UNTIL_SEEN = Duration.ofSeconds(5);
@@ -139,7 +136,7 @@ public final class SilenceApi implements AutoCloseable {
     Instant now = clock.instant();
     ArrayNode answer = json.mapper().createArrayNode();
     store.of(tenants.apply(request)).stream()
-        .filter(silence -> !isForgotten(silence, now) && fits(silence, filter))
+        .filter(silence -> silence.forgottenAt().isAfter(now) && fits(silence, filter))
         .sorted(order(now))
         .forEach(silence -> answer.add(json.write(silence, now)));
     return answer;
@@ -200,23 +197,16 @@ public final class SilenceApi implements AutoCloseable {
     return null;
   }
 
-  /// Puts silences on the log, forgets those that have been over for long, and returns when the
-  /// last one is known here.
+  /// Puts silences on the log, and returns when the last one is known here.
   private void append(List<Silence> changed, Instant now) throws InterruptedException {
     Silence last = changed.getLast();
     String tenant = last.tenant();
-    List<Silence> forgotten =
-        store.of(tenant).stream().filter(silence -> isForgotten(silence, now)).toList();
-    log.append(changed, forgotten);
+    log.append(changed);
     BooleanSupplier isKnown = () -> store.find(tenant, last.id()).filter(last::equals).isPresent();
     Instant end = now.plus(UNTIL_SEEN);
     while (!isKnown.getAsBoolean() && clock.instant().isBefore(end)) {
       Thread.sleep(LOOK_AGAIN_MS);
     }
-  }
-
-  private static boolean isForgotten(Silence silence, Instant now) {
-    return silence.endsAt().plus(KEPT).isBefore(now);
   }
 
   private Silence find(String tenant, String id) throws ApiException {

@@ -3,7 +3,6 @@ package io.firebell.streams.silence;
 import io.firebell.core.mute.Silence;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,19 +59,16 @@ public final class SilenceLog implements AutoCloseable {
   /// Returns when they are on the log.
   ///
   /// @param changed those that are new or have changed
-  /// @param forgotten those that are not to be known any more
   /// @throws KafkaException if they could not be put there in time; they may be there all the same
-  public synchronized void append(List<Silence> changed, Collection<Silence> forgotten) {
+  public synchronized void append(List<Silence> changed) {
     try {
       Producer<String, Silence> open = open();
       open.beginTransaction();
       // What cannot be sent fails the commit.
       for (int partition = 0; partition < partitions; partition++) {
         for (Silence one : changed) {
-          var _ = open.send(record(partition, one, one));
-        }
-        for (Silence one : forgotten) {
-          var _ = open.send(record(partition, one, null));
+          String key = one.tenant() + "/" + one.id();
+          var _ = open.send(new ProducerRecord<>(topic, partition, clock.millis(), key, one));
         }
       }
       open.commitTransaction();
@@ -81,12 +77,6 @@ public final class SilenceLog implements AutoCloseable {
       close();
       throw e;
     }
-  }
-
-  private ProducerRecord<String, Silence> record(
-      int partition, Silence silence, @Nullable Silence value) {
-    String key = silence.tenant() + "/" + silence.id();
-    return new ProducerRecord<>(topic, partition, clock.millis(), key, value);
   }
 
   /// Most processes never silence anything, and should not wait for it when they start.

@@ -47,6 +47,7 @@ final class DedupProcessor implements Processor<String, Heard, String, Object> {
   private Surroundings surroundings;
   private Muffler muffler;
   private Heartbeats heartbeats;
+  private SilenceRetention retention;
   private PolicyWatch watch;
   private DeadlineClock clock;
 
@@ -73,13 +74,22 @@ final class DedupProcessor implements Processor<String, Heard, String, Object> {
     KeyValueStore<Bytes, byte[]> deadlines = context.getStateStore(StoreNames.ALERT_DEADLINES);
     clock = new DeadlineClock(context, new DeadlineIndex(deadlines), pace, this::check);
     int own = context.taskId().partition();
+    Predicate<byte[]> isOwn = key -> Utils.toPositive(Utils.murmur2(key)) % partitions == own;
+    retention =
+        new SilenceRetention(
+            context,
+            context.getStateStore(StoreNames.SILENCES),
+            clock,
+            isOwn,
+            key ->
+                context.forward(new Record<>(key, null, seen().toEpochMilli()), Sinks.SILENCES));
     flips = new FlipCounter(context.getStateStore(StoreNames.FLIPS), clock);
     heartbeats =
         new Heartbeats(
             context.getStateStore(StoreNames.PULSES),
             clock,
             policies,
-            key -> Utils.toPositive(Utils.murmur2(key)) % partitions == own,
+            isOwn,
             (alert, at) -> receive(key(alert), alert, at));
     watch =
         new PolicyWatch(
@@ -136,7 +146,12 @@ final class DedupProcessor implements Processor<String, Heard, String, Object> {
 
   private void silence(String key, @Nullable Silence silence, Instant sentAt) {
     String tenant = key.substring(0, key.lastIndexOf('/') + 1);
+    retention.take(key, silence);
+    boolean mutedNothing = surroundings.isOver(key, sentAt);
     Predicate<Labels> isConcerned = surroundings.take(key, silence);
+    if (silence == null && mutedNothing) {
+      return;
+    }
     List<String> concerned = new ArrayList<>();
     try (var all = alerts.prefixScan(tenant, new StringSerializer())) {
       while (all.hasNext()) {
@@ -172,6 +187,7 @@ final class DedupProcessor implements Processor<String, Heard, String, Object> {
     }
     flips.forget(key, now, policies.apply(tenant(key)).mutes().flapping());
     heartbeats.check(key, now);
+    retention.check(key, now);
   }
 
   private void decide(

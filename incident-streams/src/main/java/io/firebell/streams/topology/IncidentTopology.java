@@ -4,7 +4,6 @@ import io.firebell.core.announce.Bulletin;
 import io.firebell.core.announce.Expected;
 import io.firebell.core.dedup.AlertChange;
 import io.firebell.core.incident.Footing;
-import io.firebell.core.mute.Inhibitor;
 import io.firebell.core.notify.Delivery;
 import io.firebell.core.notify.Notification;
 import io.firebell.core.policy.Policies;
@@ -137,14 +136,19 @@ public final class IncidentTopology {
 
     Topology topology = builder.build();
     var key = Serdes.String().serializer();
-    StreamPartitioner<String, Inhibitor> everywhere =
-        (_, _, _, partitions) -> Optional.of(all(partitions));
     topology.addSink(
         Sinks.INHIBITORS,
         topics.inhibitors().name(),
         key,
         serdes.inhibitor().serializer(),
-        everywhere,
+        everywhere(),
+        DEDUPLICATE);
+    topology.addSink(
+        Sinks.SILENCES,
+        topics.silences().name(),
+        key,
+        serdes.silence().serializer(),
+        everywhere(),
         DEDUPLICATE);
     topology.addSink(
         Sinks.HEARTBEATS, topics.alerts().name(), key, serdes.alert().serializer(), DEDUPLICATE);
@@ -166,6 +170,10 @@ public final class IncidentTopology {
 
   private static <V> Consumed<String, V> by(Serde<V> value) {
     return Consumed.with(Serdes.String(), value);
+  }
+
+  private static <V> StreamPartitioner<String, V> everywhere() {
+    return (_, _, _, partitions) -> Optional.of(all(partitions));
   }
 
   private static Set<Integer> all(int partitions) {

@@ -4,6 +4,7 @@ package io.firebell.streams.topology;
 final class Sinks {
   static final String HEARTBEATS = "heartbeats-sink";
   static final String INHIBITORS = "inhibitors-sink";
+  static final String SILENCES = "silences-sink";
   static final String FACTS = "facts-sink";
   static final String INCIDENTS = "incidents-sink";
   static final String COMMANDS = "commands-sink";

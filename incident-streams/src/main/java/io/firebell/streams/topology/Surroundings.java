@@ -7,6 +7,7 @@ import io.firebell.core.mute.MuteState;
 import io.firebell.core.mute.Muting;
 import io.firebell.core.mute.Silence;
 import io.firebell.core.mute.Silences;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -48,6 +49,12 @@ final class Surroundings {
 
   Muting muting() {
     return new Muting(silences, inhibitors);
+  }
+
+  /// Whether a silence that is known mutes nothing any more.
+  boolean isOver(String key, Instant at) {
+    @Nullable Silence known = silenceStore.get(key);
+    return known != null && known.stateAt(at) == Silence.State.EXPIRED;
   }
 
   /// Takes note of a silence.

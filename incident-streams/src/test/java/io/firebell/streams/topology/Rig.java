@@ -159,6 +159,33 @@ final class Rig implements AutoCloseable {
     silences.pipeInput("default/" + id, silence, now);
   }
 
+  /// A silence that was stored by what ran before.
+  void hasKnown(String id, Instant endsAt, String matcher) {
+    Silence silence =
+        new Silence(id, "default", List.of(matcher), START, endsAt, "carol", "work", START);
+    driver.<String, Silence>getKeyValueStore(StoreNames.SILENCES).put("default/" + id, silence);
+  }
+
+  /// The ids of the silences that are known.
+  List<String> known() {
+    List<String> ids = new ArrayList<>();
+    try (var all = driver.<String, Silence>getKeyValueStore(StoreNames.SILENCES).all()) {
+      all.forEachRemaining(entry -> ids.add(entry.value.id()));
+    }
+    return ids;
+  }
+
+  /// How many entries there are of when which alert or silence has something due.
+  int alertDeadlines() {
+    int entries = 0;
+    try (var all = driver.getKeyValueStore(StoreNames.ALERT_DEADLINES).all()) {
+      for (; all.hasNext(); all.next()) {
+        entries++;
+      }
+    }
+    return entries;
+  }
+
   void forgets(String id) {
     silences.pipeInput("default/" + id, null, now);
   }
@@ -169,6 +196,14 @@ final class Rig implements AutoCloseable {
       driver.advanceWallClockTime(Duration.ofSeconds(1));
       now = now.plusSeconds(1);
     }
+  }
+
+  /// Lets a long time pass, in two steps: what is due at the end of the first is done in the
+  /// second.
+  void leaps(Duration time) {
+    driver.advanceWallClockTime(time);
+    now = now.plus(time);
+    waits(Duration.ofSeconds(1));
   }
 
   /// What has been sent since this was last asked.
