@@ -12,7 +12,6 @@ import io.firebell.core.notify.Notification;
 import io.firebell.core.policy.Policies;
 import io.firebell.core.policy.Policy;
 import io.firebell.core.time.Punctuality;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +21,6 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -54,6 +52,7 @@ final class AnnouncementProcessor implements Processor<String, Announced, String
   private KeyValueStore<String, Bulletin> bulletins;
   private KeyValueStore<String, byte[]> counted;
   private DeadlineClock clock;
+  private Share share;
 
   /// @param policies the policy in force by tenant
   /// @param partitions how many the keys are dealt to
@@ -67,6 +66,7 @@ final class AnnouncementProcessor implements Processor<String, Announced, String
   @Override
   public void init(ProcessorContext<String, Notification> context) {
     this.context = context;
+    share = new Share(context.taskId().partition(), partitions);
     bulletins = context.getStateStore(StoreNames.BULLETINS);
     counted = context.getStateStore(StoreNames.EXPECTED);
     KeyValueStore<Bytes, byte[]> deadlines = context.getStateStore(StoreNames.BULLETIN_DEADLINES);
@@ -144,7 +144,7 @@ final class AnnouncementProcessor implements Processor<String, Announced, String
     policy.mutes().maintenance().stream()
         .filter(Maintenance::isTold)
         .map(Maintenance::name)
-        .filter(name -> isOwn(Bulletin.key(tenant, name)))
+        .filter(name -> share.has(Bulletin.key(tenant, name)))
         .forEach(names::add);
     try (var all = bulletins.all()) {
       while (all.hasNext()) {
@@ -155,11 +155,6 @@ final class AnnouncementProcessor implements Processor<String, Announced, String
       }
     }
     return names;
-  }
-
-  private boolean isOwn(String key) {
-    int hash = Utils.murmur2(key.getBytes(StandardCharsets.UTF_8));
-    return Utils.toPositive(hash) % partitions == context.taskId().partition();
   }
 
   private void advance(String tenant, String maintenance, Instant now) {

@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -73,23 +72,21 @@ final class DedupProcessor implements Processor<String, Heard, String, Object> {
     KeyValueStore<String, Long> applied = context.getStateStore(StoreNames.APPLIED_POLICIES);
     KeyValueStore<Bytes, byte[]> deadlines = context.getStateStore(StoreNames.ALERT_DEADLINES);
     clock = new DeadlineClock(context, new DeadlineIndex(deadlines), pace, this::check);
-    int own = context.taskId().partition();
-    Predicate<byte[]> isOwn = key -> Utils.toPositive(Utils.murmur2(key)) % partitions == own;
+    Share share = new Share(context.taskId().partition(), partitions);
     retention =
         new SilenceRetention(
             context,
             context.getStateStore(StoreNames.SILENCES),
             clock,
-            isOwn,
-            key ->
-                context.forward(new Record<>(key, null, seen().toEpochMilli()), Sinks.SILENCES));
+            share,
+            key -> context.forward(new Record<>(key, null, seen().toEpochMilli()), Sinks.SILENCES));
     flips = new FlipCounter(context.getStateStore(StoreNames.FLIPS), clock);
     heartbeats =
         new Heartbeats(
             context.getStateStore(StoreNames.PULSES),
             clock,
             policies,
-            isOwn,
+            share,
             (alert, at) -> receive(key(alert), alert, at));
     watch =
         new PolicyWatch(

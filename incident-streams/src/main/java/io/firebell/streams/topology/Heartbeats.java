@@ -4,13 +4,11 @@ import io.firebell.core.alert.Alert;
 import io.firebell.core.heartbeat.Heartbeat;
 import io.firebell.core.heartbeat.Pulse;
 import io.firebell.core.policy.Policy;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -21,22 +19,21 @@ final class Heartbeats {
   private final KeyValueStore<String, Pulse> pulses;
   private final DeadlineClock clock;
   private final Function<String, Policy> policies;
-  private final Predicate<byte[]> isOwn;
+  private final Share share;
   private final BiConsumer<Alert, Instant> alarm;
 
   /// @param pulses what is known of each, by its key on the log
-  /// @param isOwn whether a key, as bytes, belongs to the task's partition
   /// @param alarm takes an alert that says that one is missing, or is not any more
   Heartbeats(
       KeyValueStore<String, Pulse> pulses,
       DeadlineClock clock,
       Function<String, Policy> policies,
-      Predicate<byte[]> isOwn,
+      Share share,
       BiConsumer<Alert, Instant> alarm) {
     this.pulses = pulses;
     this.clock = clock;
     this.policies = policies;
-    this.isOwn = isOwn;
+    this.share = share;
     this.alarm = alarm;
   }
 
@@ -89,7 +86,7 @@ final class Heartbeats {
         .forEach(entry -> forget(entry.key, entry.value, now));
     for (Heartbeat heartbeat : policy.heartbeats().values()) {
       String key = tenant + "/" + Heartbeat.beat(heartbeat.name()).fingerprint();
-      if (isOwn.test(key.getBytes(StandardCharsets.UTF_8))) {
+      if (share.has(key)) {
         @Nullable Pulse before = pulses.get(key);
         Pulse next = before == null ? Pulse.expected(heartbeat, now) : before.under(heartbeat);
         put(key, before, next);

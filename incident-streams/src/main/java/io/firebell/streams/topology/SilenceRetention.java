@@ -1,11 +1,9 @@
 package io.firebell.streams.topology;
 
 import io.firebell.core.mute.Silence;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
@@ -21,37 +19,31 @@ final class SilenceRetention {
 
   private final KeyValueStore<String, Silence> silences;
   private final DeadlineClock clock;
-  private final Predicate<byte[]> isOwn;
+  private final Share share;
   private final Consumer<String> forget;
   private final Cancellable start;
 
   /// @param silences `tenant/id` → a silence
-  /// @param isOwn whether a key belongs to the task
   /// @param forget tells all tasks to forget a silence, by its key
   SilenceRetention(
       ProcessingContext context,
       KeyValueStore<String, Silence> silences,
       DeadlineClock clock,
-      Predicate<byte[]> isOwn,
+      Share share,
       Consumer<String> forget) {
     this.silences = silences;
     this.clock = clock;
-    this.isOwn = isOwn;
+    this.share = share;
     this.forget = forget;
-    this.start =
-        context.schedule(AFTER_START, PunctuationType.WALL_CLOCK_TIME, _ -> armAll());
+    this.start = context.schedule(AFTER_START, PunctuationType.WALL_CLOCK_TIME, _ -> armAll());
   }
 
   /// A silence is new, has changed, or is to be forgotten; the store still has it as it was.
   ///
   /// @param silence null when it is to be forgotten
   void take(String key, @Nullable Silence silence) {
-    if (isOwn(key)) {
-      clock.move(
-          tenant(key),
-          key,
-          forgottenAt(silences.get(key)),
-          forgottenAt(silence));
+    if (share.has(key)) {
+      clock.move(tenant(key), key, forgottenAt(silences.get(key)), forgottenAt(silence));
     }
   }
 
@@ -68,15 +60,11 @@ final class SilenceRetention {
     start.cancel();
     try (var all = silences.all()) {
       all.forEachRemaining(entry -> {
-        if (isOwn(entry.key)) {
+        if (share.has(entry.key)) {
           clock.move(tenant(entry.key), entry.key, null, forgottenAt(entry.value));
         }
       });
     }
-  }
-
-  private boolean isOwn(String key) {
-    return isOwn.test(key.getBytes(StandardCharsets.UTF_8));
   }
 
   private static @Nullable Instant forgottenAt(@Nullable Silence silence) {
