@@ -8,6 +8,7 @@ import io.firebell.streams.query.IncidentApi;
 import io.firebell.streams.query.IncidentQueries;
 import io.firebell.streams.silence.SilenceApi;
 import io.firebell.streams.silence.SilenceLog;
+import io.firebell.streams.silence.SilenceNews;
 import io.firebell.streams.topology.IncidentSerdes;
 import io.firebell.streams.topology.IncidentTopology;
 import io.firebell.streams.topology.PoisonHandler;
@@ -79,8 +80,10 @@ public final class IncidentStreams implements AutoCloseable {
       Policies policies,
       Function<ServerRequest, String> tenants,
       InstantSource clock) {
+    SilenceNews news = new SilenceNews();
     var topology =
-        new IncidentTopology(topics, serdes, policies, settings.timelineRetention()).build();
+        new IncidentTopology(topics, serdes, policies, settings.timelineRetention(), news::heard)
+            .build();
     Properties properties = properties(settings, topics);
     LocalState state =
         new LocalState(
@@ -123,7 +126,7 @@ public final class IncidentStreams implements AutoCloseable {
         commands,
         queries,
         new IncidentApi(queries, commands, policies, tenants),
-        SilenceApi.over(streams, silences, tenants, clock),
+        SilenceApi.over(streams, silences, news, tenants, clock),
         running);
   }
 

@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KafkaStreams;
@@ -50,10 +49,9 @@ public final class SilenceApi implements AutoCloseable {
   /// How long an answer waits until what it says can be read.
   private static final Duration UNTIL_SEEN = Duration.ofSeconds(5);
 
-  private static final long LOOK_AGAIN_MS = 10;
-
   private final SilenceStore store;
   private final SilenceLog log;
+  private final SilenceNews news;
   private final Function<ServerRequest, String> tenants;
   private final InstantSource clock;
   private final SilenceJson json = new SilenceJson();
@@ -61,10 +59,12 @@ public final class SilenceApi implements AutoCloseable {
   private SilenceApi(
       SilenceStore store,
       SilenceLog log,
+      SilenceNews news,
       Function<ServerRequest, String> tenants,
       InstantSource clock) {
     this.store = store;
     this.log = log;
+    this.news = news;
     this.tenants = tenants;
     this.clock = clock;
   }
@@ -72,13 +72,15 @@ public final class SilenceApi implements AutoCloseable {
   /// The resources by the state of a running topology.
   ///
   /// @param log is closed with this
+  /// @param news of what the topology hears
   /// @param tenants whose a request is
   public static SilenceApi over(
       KafkaStreams streams,
       SilenceLog log,
+      SilenceNews news,
       Function<ServerRequest, String> tenants,
       InstantSource clock) {
-    return new SilenceApi(new SilenceStore(streams), log, tenants, clock);
+    return new SilenceApi(new SilenceStore(streams), log, news, tenants, clock);
   }
 
   /// The resource `/api/v2/silences`.
@@ -182,7 +184,7 @@ public final class SilenceApi implements AutoCloseable {
     String fresh = UUID.randomUUID().toString();
     Silence wanted = SilenceJson.read(asked, tenant, fresh, now);
     List<Silence> changed = wanted.inPlaceOf(before, now);
-    append(changed, now);
+    append(changed);
     String id = changed.getLast().id();
     return json.mapper().createObjectNode().put("silenceID", id);
   }
@@ -192,21 +194,19 @@ public final class SilenceApi implements AutoCloseable {
     Instant now = clock.instant();
     Silence silence = find(tenants.apply(request), id(request));
     if (silence.stateAt(now) != State.EXPIRED) {
-      append(List.of(silence.expired(now)), now);
+      append(List.of(silence.expired(now)));
     }
     return null;
   }
 
   /// Puts silences on the log, and returns when the last one is known here.
-  private void append(List<Silence> changed, Instant now) throws InterruptedException {
+  private void append(List<Silence> changed) throws InterruptedException {
     Silence last = changed.getLast();
     String tenant = last.tenant();
     log.append(changed);
-    BooleanSupplier isKnown = () -> store.find(tenant, last.id()).filter(last::equals).isPresent();
-    Instant end = now.plus(UNTIL_SEEN);
-    while (!isKnown.getAsBoolean() && clock.instant().isBefore(end)) {
-      Thread.sleep(LOOK_AGAIN_MS);
-    }
+    var _ =
+        news.await(
+            () -> store.find(tenant, last.id()).filter(last::equals).isPresent(), UNTIL_SEEN);
   }
 
   private Silence find(String tenant, String id) throws ApiException {

@@ -40,6 +40,7 @@ final class DedupProcessor implements Processor<String, Heard, String, Object> {
   private final Policies policies;
   private final int partitions;
   private final CommitPace pace;
+  private final Runnable silenceHeard;
   private ProcessorContext<String, Object> context;
   private KeyValueStore<String, AlertState> alerts;
   private FlipCounter flips;
@@ -53,10 +54,12 @@ final class DedupProcessor implements Processor<String, Heard, String, Object> {
   /// @param policies those in force
   /// @param partitions how many the alerts are dealt to by their keys
   /// @param pace of the commits of all tasks
-  DedupProcessor(Policies policies, int partitions, CommitPace pace) {
+  /// @param silenceHeard run when a silence is known that was not, or not as it is
+  DedupProcessor(Policies policies, int partitions, CommitPace pace, Runnable silenceHeard) {
     this.policies = policies;
     this.partitions = partitions;
     this.pace = pace;
+    this.silenceHeard = silenceHeard;
   }
 
   @Override
@@ -146,6 +149,7 @@ final class DedupProcessor implements Processor<String, Heard, String, Object> {
     retention.take(key, silence);
     boolean mutedNothing = surroundings.isOver(key, sentAt);
     Predicate<Labels> isConcerned = surroundings.take(key, silence);
+    silenceHeard.run();
     if (silence == null && mutedNothing) {
       return;
     }

@@ -67,13 +67,25 @@ public final class IncidentTopology {
   private final Policies policies;
   private final Duration timelineRetention;
   private final int listed;
+  private final Runnable silenceHeard;
   private final CommitPace pace = new CommitPace();
 
   /// @param policies those in force
   /// @param timelineRetention how long the facts of an incident can be asked for
   public IncidentTopology(
       Topics topics, IncidentSerdes serdes, Policies policies, Duration timelineRetention) {
-    this(topics, serdes, policies, timelineRetention, Footing.LISTED);
+    this(topics, serdes, policies, timelineRetention, () -> {});
+  }
+
+  /// @param silenceHeard run when a task knows a silence that it has not known, or not as it is; by
+  ///   the thread of the task, which waits for it
+  public IncidentTopology(
+      Topics topics,
+      IncidentSerdes serdes,
+      Policies policies,
+      Duration timelineRetention,
+      Runnable silenceHeard) {
+    this(topics, serdes, policies, timelineRetention, Footing.LISTED, silenceHeard);
   }
 
   /// @param listed how many alerts of an incident are listed, and not only counted
@@ -82,12 +94,14 @@ public final class IncidentTopology {
       IncidentSerdes serdes,
       Policies policies,
       Duration timelineRetention,
-      int listed) {
+      int listed,
+      Runnable silenceHeard) {
     this.topics = topics;
     this.serdes = serdes;
     this.policies = policies;
     this.timelineRetention = timelineRetention;
     this.listed = listed;
+    this.silenceHeard = silenceHeard;
   }
 
   public Topology build() {
@@ -182,7 +196,7 @@ public final class IncidentTopology {
 
   ProcessorSupplier<String, Heard, String, Object> deduplicate() {
     return supplier(
-        () -> new DedupProcessor(policies, topics.partitions(), pace),
+        () -> new DedupProcessor(policies, topics.partitions(), pace, silenceHeard),
         keyValue(StoreNames.ALERTS, Serdes.String(), serdes.alertState()),
         keyValue(StoreNames.FLIPS, Serdes.String(), serdes.flips()),
         small(StoreNames.PULSES, Serdes.String(), serdes.pulse()),

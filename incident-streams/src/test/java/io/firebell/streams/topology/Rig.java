@@ -75,7 +75,8 @@ final class Rig implements AutoCloseable {
     config.put("bootstrap.servers", "none:1");
     config.put("state.dir", state.toString());
     var topology =
-        new IncidentTopology(TOPICS, all, _ -> policy, Duration.ofDays(1), listed).build();
+        new IncidentTopology(TOPICS, all, _ -> policy, Duration.ofDays(1), listed, () -> {})
+            .build();
     driver = new TopologyTestDriver(topology, config, start);
     alerts = input(TOPICS.alerts(), all.alert());
     silences = input(TOPICS.silences(), all.silence());
