@@ -10,6 +10,7 @@ import static io.firebell.core.incident.Given.alert;
 import static io.firebell.core.incident.Given.minute;
 import static io.firebell.core.incident.Given.second;
 import static io.firebell.core.incident.Hushed.hushing;
+import static io.firebell.core.incident.Told.assertSent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firebell.core.alert.Alert;
@@ -23,7 +24,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
-import org.assertj.core.api.ListAssert;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
@@ -212,13 +212,5 @@ class PolicyChangeTest {
 
   private static Policy muted(String time) {
     return hushing(Given.POLICY).calling("early", time).mutedIn("early").toPolicy();
-  }
-
-  private static ListAssert<Tuple> assertSent(Shell shell) {
-    List<Tuple> sent =
-        shell.sent().stream()
-            .map(one -> Tuple.tuple(one.at(), one.recipient(), one.event()))
-            .toList();
-    return assertThat(sent);
   }
 }

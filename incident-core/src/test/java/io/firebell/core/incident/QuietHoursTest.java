@@ -12,6 +12,7 @@ import static io.firebell.core.incident.Given.alert;
 import static io.firebell.core.incident.Given.minute;
 import static io.firebell.core.incident.Given.second;
 import static io.firebell.core.incident.Hushed.hushing;
+import static io.firebell.core.incident.Told.assertSent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firebell.core.alert.Alert;
@@ -22,8 +23,6 @@ import io.firebell.core.notify.Notification;
 import io.firebell.core.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import org.assertj.core.api.ListAssert;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
@@ -312,13 +311,5 @@ class QuietHoursTest {
         .calling("early", "04:00-05:00")
         .answering(priority, "early")
         .toPolicy();
-  }
-
-  private static ListAssert<Tuple> assertSent(Shell shell) {
-    List<Tuple> sent =
-        shell.sent().stream()
-            .map(one -> Tuple.tuple(one.at(), one.recipient(), one.event()))
-            .toList();
-    return assertThat(sent);
   }
 }
