@@ -19,7 +19,8 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The packaged program in muted time that is over at the next whole minute, or the one after.
+/// The packaged program in muted time that is over at the next whole minute, or the one after, or
+/// when another policy has none.
 class HeldIT {
 
   private static final int LEAST_SECONDS = 25;
@@ -36,6 +37,27 @@ class HeldIT {
         Instant end = endOfMutedTime();
         Files.writeString(policy, policy(receiver.url("/pager"), hourBefore(end)));
         pagesAtTheEnd(program, receiver, end);
+      }
+    }
+  }
+
+  @Test
+  void whatIsHeldPagesWhenAnotherPolicyMutesItNoLonger() throws IOException {
+    Path policy = directory.resolve("policy.yaml");
+    try (Receiver receiver = new Receiver()) {
+      Files.writeString(policy, policy(receiver.url("/pager"), "from: '00:00', to: '24:00'"));
+      try (Program program = Program.up(directory.resolve("data"), "--policy", policy.toString())) {
+        assertThat(program.post("/v1/alerts", alert("Stays", ""))).isEqualTo(202);
+        awaitFacts(program, "Stays", "GroupHeld");
+        assertThat(receiver.hooks(_ -> true)).isEmpty();
+
+        Files.writeString(policy, policy(receiver.url("/pager"), "years: 2000"));
+
+        assertThat(receiver.await(1, _ -> true).getFirst().event()).isEqualTo("paged");
+        assertThat(facts(program, "Stays", "GroupHeld"))
+            .extracting(fact -> fact.path("details").path("reason").asText())
+            .last()
+            .isEqualTo("let go by policy 2");
       }
     }
   }
