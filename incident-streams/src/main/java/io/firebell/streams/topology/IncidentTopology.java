@@ -7,6 +7,7 @@ import io.firebell.core.incident.Footing;
 import io.firebell.core.notify.Delivery;
 import io.firebell.core.notify.Notification;
 import io.firebell.core.policy.Policies;
+import io.firebell.schemas.Topic;
 import io.firebell.schemas.Topics;
 import java.time.Duration;
 import java.util.Optional;
@@ -149,33 +150,39 @@ public final class IncidentTopology {
         .process(announce(), Named.as(ANNOUNCE));
 
     Topology topology = builder.build();
-    var key = Serdes.String().serializer();
-    topology.addSink(
-        Sinks.INHIBITORS,
-        topics.inhibitors().name(),
-        key,
-        serdes.inhibitor().serializer(),
-        everywhere(),
-        DEDUPLICATE);
-    topology.addSink(
-        Sinks.SILENCES,
-        topics.silences().name(),
-        key,
-        serdes.silence().serializer(),
-        everywhere(),
-        DEDUPLICATE);
-    topology.addSink(
-        Sinks.HEARTBEATS, topics.alerts().name(), key, serdes.alert().serializer(), DEDUPLICATE);
-    topology.addSink(Sinks.FACTS, topics.facts().name(), key, serdes.fact().serializer(), DECIDE);
-    topology.addSink(
-        Sinks.INCIDENTS, topics.incidents().name(), key, serdes.incident().serializer(), DECIDE);
-    topology.addSink(
-        Sinks.COMMANDS, topics.commands().name(), key, serdes.command().serializer(), DECIDE);
+    addSinks(topology);
+    return topology;
+  }
+
+  private void addSinks(Topology topology) {
+    addSink(topology, Sinks.INHIBITORS, topics.inhibitors(), serdes.inhibitor(), everywhere());
+    addSink(topology, Sinks.SILENCES, topics.silences(), serdes.silence(), everywhere());
+    addSink(topology, Sinks.HEARTBEATS, topics.alerts(), serdes.alert(), DEDUPLICATE);
+    addSink(topology, Sinks.FACTS, topics.facts(), serdes.fact(), DECIDE);
+    addSink(topology, Sinks.INCIDENTS, topics.incidents(), serdes.incident(), DECIDE);
+    addSink(topology, Sinks.COMMANDS, topics.commands(), serdes.command(), DECIDE);
     TopicNameExtractor<String, Notification> byType =
         (_, notification, _) -> topics.notifications(notification.recipient().type()).name();
+    var key = Serdes.String().serializer();
     topology.addSink(
         Sinks.NOTIFICATIONS, byType, key, serdes.notification().serializer(), DECIDE, ANNOUNCE);
-    return topology;
+  }
+
+  /// Out of the first stage, to the partitions that are said.
+  private static <V> void addSink(
+      Topology topology,
+      String name,
+      Topic topic,
+      Serde<V> value,
+      StreamPartitioner<String, V> partitions) {
+    var key = Serdes.String().serializer();
+    topology.addSink(name, topic.name(), key, value.serializer(), partitions, DEDUPLICATE);
+  }
+
+  private static <V> void addSink(
+      Topology topology, String name, Topic topic, Serde<V> value, String parent) {
+    var key = Serdes.String().serializer();
+    topology.addSink(name, topic.name(), key, value.serializer(), parent);
   }
 
   private static boolean isOfMaintenance(@Nullable Delivery report) {
