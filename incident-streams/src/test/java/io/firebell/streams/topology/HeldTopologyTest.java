@@ -103,9 +103,7 @@ class HeldTopologyTest {
             "match: 'team=\"night\"', plan: all, muteHours: early",
             "match: 'team=\"day\"', plan: all"));
     rig.waits(Duration.ofSeconds(60));
-    assertThat(rig.sent())
-        .extracting(one -> one.incident().group().route())
-        .containsExactly("{}");
+    assertThat(rig.sent()).extracting(one -> one.incident().group().route()).containsExactly("{}");
   }
 
   @Test
