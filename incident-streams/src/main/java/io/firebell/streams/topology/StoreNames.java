@@ -7,7 +7,7 @@ public final class StoreNames {
   /// `tenant/fingerprint` → what is known of a firing alert.
   public static final String ALERTS = "alerts";
 
-  /// When which alert has to be checked.
+  /// When which alert or heartbeat has to be checked, and which silence is to be forgotten.
   public static final String ALERT_DEADLINES = "alert-deadlines";
 
   /// `tenant/fingerprint` → what is known of a heartbeat that the task expects.
