@@ -1,39 +1,52 @@
 package io.firebell.standalone;
 
-import io.firebell.core.incident.Cause;
 import io.firebell.core.incident.Incident;
 import io.firebell.core.incident.IncidentId;
+import io.firebell.core.incident.Status;
 import io.firebell.notifier.link.Sight;
+import io.firebell.streams.query.CommandQueries;
+import io.firebell.streams.query.CommandResult;
 import io.firebell.streams.query.IncidentQueries;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Incidents as the pages of links show them, by the stores of this process.
-record LinkedIncidents(IncidentQueries queries) implements Sight.Finder {
+record LinkedIncidents(IncidentQueries queries, CommandQueries commands) implements Sight.Finder {
 
   @Override
   public @Nullable Sight find(String tenant, String incident, String command) {
     IncidentId id = IncidentId.parse(incident);
-    Cause used = new Cause(Cause.Kind.COMMAND, command);
-    return queries
-        .find(id)
-        .filter(found -> found.group().tenant().equals(tenant))
-        .map(found ->
-            new Sight(
-                title(found),
-                found.status().wireName(),
-                found.acknowledgedBy(),
-                queries.timeline(id).stream().anyMatch(fact -> fact.cause().equals(used))))
-        .orElse(null);
+    CommandResult result = commands.find(tenant, id, command);
+    return result instanceof CommandResult.NoIncident
+        ? null
+        : queries.last(id.group()).map(last -> sight(last, id, isUsed(result))).orElse(null);
   }
 
-  private static String title(Incident incident) {
+  /// Whether it is, or may be: nobody knows any more of what has been forgotten.
+  private static boolean isUsed(CommandResult result) {
+    return switch (result) {
+      case CommandResult.Followed _, CommandResult.Refused _, CommandResult.Forgotten _ -> true;
+      case CommandResult.NoIncident _, CommandResult.NotHeard _ -> false;
+    };
+  }
+
+  /// An incident of the group before the last is over.
+  private static Sight sight(Incident last, IncidentId id, boolean used) {
+    String title = title(last, id);
+    return last.episode() == id.episode()
+        ? new Sight(
+            "[%s] %s".formatted(last.priority().name(), title),
+            last.status().wireName(),
+            last.acknowledgedBy(),
+            used)
+        : new Sight(title, Status.RESOLVED.wireName(), "", used);
+  }
+
+  private static String title(Incident ofGroup, IncidentId id) {
     String labels =
-        incident.group().labels().pairs().entrySet().stream()
+        ofGroup.group().labels().pairs().entrySet().stream()
             .map(label -> label.getKey() + "=" + label.getValue())
             .collect(Collectors.joining(" "));
-    return "[%s] %s"
-        .formatted(
-            incident.priority().name(), labels.isEmpty() ? "incident " + incident.id() : labels);
+    return labels.isEmpty() ? "incident " + id : labels;
   }
 }

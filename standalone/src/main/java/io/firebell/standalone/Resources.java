@@ -10,6 +10,7 @@ import io.firebell.schemas.policy.PolicyFeed;
 import io.firebell.standalone.http.HttpFront;
 import io.firebell.streams.IncidentStreams;
 import io.firebell.streams.oncall.OncallApi;
+import io.firebell.streams.query.CommandQueries;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import java.time.Instant;
@@ -51,7 +52,7 @@ record Resources(
         Links.PATH,
         new LinkPages(
             addresses,
-            new LinkedIncidents(streams.queries()),
+            new LinkedIncidents(streams.queries(), new CommandQueries(streams.queries())),
             streams.commands(),
             HttpFront::tenant,
             clock));

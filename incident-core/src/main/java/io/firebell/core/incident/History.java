@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class History {
 
   /// More than come between a command and its repetition, a few minutes later.
-  private static final int COMMANDS_KNOWN = 32;
+  static final int COMMANDS_KNOWN = 32;
 
   private History() {}
 

@@ -89,6 +89,11 @@ public record Incident(
     return status == Status.RESOLVED;
   }
 
+  /// Whether [#commands] are all that it has ever followed or refused.
+  public boolean knowsEveryCommand() {
+    return commands.size() < History.COMMANDS_KNOWN;
+  }
+
   /// Whether it follows another one and says nothing itself.
   public boolean isMerged() {
     return !mergedInto.isEmpty();

@@ -5,6 +5,7 @@ import io.firebell.core.incident.Incident;
 import io.firebell.core.incident.IncidentId;
 import io.firebell.core.incident.LoggedFact;
 import io.firebell.core.incident.Member;
+import io.firebell.core.route.GroupKey;
 import io.firebell.streams.topology.StoreNames;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ import org.apache.kafka.streams.state.ReadOnlyWindowStore;
 
 /// Reads incidents from the stores of this instance's partitions.
 public final class IncidentQueries {
+
+  private static final Instant END = Instant.ofEpochMilli(Long.MAX_VALUE);
 
   private final Stores stores;
 
@@ -55,6 +58,13 @@ public final class IncidentQueries {
     }
     found.sort(Comparator.comparing(Incident::openedAt).reversed());
     return found.size() > limit ? List.copyOf(found.subList(0, limit)) : List.copyOf(found);
+  }
+
+  /// The last incident of a group.
+  ///
+  /// @throws NotReadyException while the stores are not open
+  public Optional<Incident> last(GroupKey group) {
+    return Optional.ofNullable(incidents().get(group.hash()));
   }
 
   /// One incident; of an episode before the group's last as much as the timeline still has.
@@ -93,19 +103,34 @@ public final class IncidentQueries {
     return found;
   }
 
+  /// The newest facts of an incident, the newest first: a timeline can be long.
+  ///
+  /// @param limit how many at the most
+  /// @throws NotReadyException while the stores are not open
+  public List<LoggedFact> newest(IncidentId id, int limit) {
+    List<LoggedFact> facts = new ArrayList<>();
+    try (var all = timeline().backwardFetch(id.toString(), Instant.EPOCH, END)) {
+      while (all.hasNext() && facts.size() < limit) {
+        facts.add(all.next().value);
+      }
+    }
+    return facts;
+  }
+
   /// The facts of an incident, in order.
   ///
   /// @throws NotReadyException while the stores are not open
   public List<LoggedFact> timeline(IncidentId id) {
-    ReadOnlyWindowStore<String, LoggedFact> timeline =
-        store(StoreNames.TIMELINE, QueryableStoreTypes.windowStore());
     List<LoggedFact> facts = new ArrayList<>();
-    Instant end = Instant.ofEpochMilli(Long.MAX_VALUE);
-    try (var all = timeline.fetch(id.toString(), Instant.EPOCH, end)) {
+    try (var all = timeline().fetch(id.toString(), Instant.EPOCH, END)) {
       all.forEachRemaining(entry -> facts.add(entry.value));
     }
     facts.sort(Comparator.comparingInt(LoggedFact::sequence));
     return facts;
+  }
+
+  private ReadOnlyWindowStore<String, LoggedFact> timeline() {
+    return store(StoreNames.TIMELINE, QueryableStoreTypes.windowStore());
   }
 
   private ReadOnlyKeyValueStore<String, Incident> incidents() {
