@@ -16,8 +16,9 @@ public sealed interface Answer {
     }
 
     /// Whether the same request may succeed later: a time-out, a limit or a fault of the server's.
+    /// 420 is how [Statuspage](https://developer.statuspage.io/) says that there was too much.
     public boolean isPassing() {
-      return status == 408 || status == 425 || status == 429 || status >= 500;
+      return status == 408 || status == 420 || status == 425 || status == 429 || status >= 500;
     }
   }
 

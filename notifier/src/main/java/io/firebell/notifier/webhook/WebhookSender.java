@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 
 /// Posts a [Message], or what the channel's template makes of the notification, with the
 /// notification's id as `Idempotency-Key`, signed where the channel has a secret, and with the
-/// headers that the channel asks for. Any 2xx is a delivery; 408, 425, 429 and 5xx are worth
+/// headers that the channel asks for. Any 2xx is a delivery; 408, 420, 425, 429 and 5xx are worth
 /// another try; everything else, redirects included, is a refusal.
 public final class WebhookSender implements Sender {
 

@@ -2,6 +2,7 @@ package io.firebell.notifier.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.firebell.core.alert.Labels;
 import io.firebell.core.notify.ChannelType;
@@ -32,6 +33,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +43,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// `docs/receivers.md`: what its examples post is what their receivers take, whatever happens.
@@ -78,18 +81,45 @@ class ReceiversTest {
   @MethodSource("channels")
   void whatIsPostedIsWhatTheReceiverDocuments(Channel channel) throws Exception {
     try (HttpServer server = new HttpServer(request -> answer(channel, request));
-        WebhookSender sender =
-            new WebhookSender(
-                new JsonPost(LIMIT, LIMIT, Reach.EVERYWHERE, InstantSource.system()),
-                new Templates("", new SimpleMeterRegistry()),
-                "",
-                InstantSource.system())) {
+        WebhookSender sender = sender()) {
       Address address = at(server, channel);
       for (Notification notification : notifications()) {
         assertThat(sender.send(notification, address)).isInstanceOf(Outcome.Delivered.class);
         assertThat(violations(channel, server.requests().getLast())).isEmpty();
       }
     }
+  }
+
+  /// How those answer who have been asked too often, as they document it.
+  @ParameterizedTest
+  @CsvSource({
+    "discord, 429, 2, '{\"message\":\"You are being rate limited.\",\"retry_after\":1.3,\"global\":false}'",
+    "telegram, 429, '', '{\"ok\":false,\"error_code\":429,\"parameters\":{\"retry_after\":7}}'",
+    "twilio, 429, '', '{\"code\":20429,\"message\":\"Too Many Requests\",\"status\":429}'",
+    "ntfy, 429, '', '{\"code\":42901,\"http\":429,\"error\":\"limit reached: too many requests\"}'",
+    "statuspage, 420, '', '{\"error\":\"Rate limit exceeded\"}'"
+  })
+  void whoIsAskedTooOftenIsAskedAgain(String name, int status, String after, String body)
+      throws Exception {
+    Channel channel = channels().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+    Map<String, String> headers = after.isEmpty() ? Map.of() : Map.of("Retry-After", after);
+    try (HttpServer server = new HttpServer(_ -> new Response(status, headers, body));
+        WebhookSender sender = sender()) {
+      Outcome outcome =
+          sender.send(Samples.of(ChannelType.WEBHOOK, Event.PAGED), at(server, channel));
+
+      Duration asked = after.isEmpty() ? Duration.ZERO : Duration.ofSeconds(2);
+      assertThat(outcome)
+          .isEqualTo(new Outcome.Retry("127.0.0.1 answered " + status, asked));
+    }
+  }
+
+  private static WebhookSender sender() {
+    return new WebhookSender(
+        new JsonPost(LIMIT, LIMIT, Reach.EVERYWHERE, InstantSource.system()),
+        new Templates("", new SimpleMeterRegistry()),
+        "",
+        InstantSource.system());
   }
 
   private static Response answer(Channel channel, Request request) {
@@ -99,9 +129,29 @@ class ReceiversTest {
 
   private static List<String> violations(Channel channel, Request request) {
     String schema = "/receivers/" + channel.name() + ".json";
-    return request.header("Content-Type").startsWith("application/json")
-        ? Json.violations(schema, request.text())
-        : Json.violations(schema, form(request.text()));
+    List<String> violations = new ArrayList<>();
+    if (request.header("Content-Type").startsWith("application/json")) {
+      violations.addAll(Json.violations(schema, request.text()));
+    } else {
+      violations.addAll(Json.violations(schema, form(request.text())));
+    }
+    if (channel.name().equals("ntfy") && bytes(request, "/message") > 4_096) {
+      violations.add("a message should be at most 4,096 bytes");
+    }
+    if (channel.name().equals("teams") && request.text().length() > 28 * 1_024) {
+      violations.add("a request should be at most 28 kB");
+    }
+    return violations;
+  }
+
+  /// How long a field is in UTF-8, which is what some receivers count.
+  private static int bytes(Request request, String field) {
+    try {
+      String value = JSON.readTree(request.text()).at(field).asText();
+      return value.getBytes(StandardCharsets.UTF_8).length;
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static String form(String text) {
