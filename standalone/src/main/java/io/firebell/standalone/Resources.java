@@ -55,6 +55,7 @@ record Resources(
             new LinkedIncidents(streams.queries(), new CommandQueries(streams.queries())),
             streams.commands(),
             HttpFront::tenant,
+            callbacks.metrics(),
             clock));
     services.put("/-/reload", new PolicyReload(files, HttpFront::tenant));
     AlertmanagerStatus status =

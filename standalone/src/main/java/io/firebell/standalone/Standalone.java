@@ -23,6 +23,7 @@ import io.firebell.standalone.kafka.EmbeddedKafka;
 import io.firebell.standalone.registry.EmbeddedRegistry;
 import io.firebell.streams.IncidentStreams;
 import io.firebell.streams.StreamsSettings;
+import io.firebell.streams.query.CommandQueries;
 import io.firebell.streams.topology.IncidentSerdes;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -241,9 +242,11 @@ final class Standalone implements AutoCloseable {
                     policies,
                     secrets,
                     tenant -> streams.open(tenant, LISTED),
+                    new CommandFates(new CommandQueries(streams.queries())),
                     streams.commands(),
                     HttpFront::tenant,
                     settings.reach(),
+                    metrics.registry(),
                     clock)));
     policies.onChange(callbacks::policyChanged);
     callbacks.start();

@@ -103,6 +103,10 @@ class SlackIT {
         awaitStory(slack, posted, "Acknowledged by alice");
         assertThat(incident(program, posted).path("acknowledgedBy").asText()).isEqualTo("alice");
 
+        assertThat(slack.click(program, HERE, posted, "firebell_acknowledge", "U999"))
+            .isEqualTo(200);
+        slack.awaitWhisper("That was refused: already acknowledged by alice");
+
         String note = "incident note failing over";
         assertThat(slack.reply(program, HERE, taken, note, ALICE)).isEqualTo(200);
         Eventually.that(
@@ -119,6 +123,8 @@ class SlackIT {
                 slack.messages(
                     one -> one.channel().equals("C-databases") && one.thread().isEmpty()))
             .hasSize(1);
+        assertThat(slack.reply(program, HERE, over, "incident ack", ALICE)).isEqualTo(200);
+        slack.awaitWhisper("That was refused: the incident is over");
         assertThat(program.get("/t/acme/v1/incidents").path("incidents")).isEmpty();
       }
     }

@@ -1,6 +1,9 @@
 package io.firebell.notifier.link;
 
 import io.firebell.core.incident.Command;
+import io.firebell.notifier.callback.CallbackMetrics;
+import io.firebell.notifier.callback.CallbackMetrics.Outcome;
+import io.firebell.notifier.callback.CallbackMetrics.Source;
 import io.firebell.notifier.send.AddressBook;
 import io.firebell.notifier.text.OneLine;
 import io.firebell.schemas.CommandLog;
@@ -42,6 +45,7 @@ public final class LinkPages implements HttpService {
   private final Sight.Finder incidents;
   private final CommandLog commands;
   private final Function<ServerRequest, String> tenants;
+  private final CallbackMetrics metrics;
   private final InstantSource clock;
 
   /// @param addresses whose secrets links are signed with
@@ -52,19 +56,21 @@ public final class LinkPages implements HttpService {
       Sight.Finder incidents,
       CommandLog commands,
       Function<ServerRequest, String> tenants,
+      CallbackMetrics metrics,
       InstantSource clock) {
     this.addresses = addresses;
     this.incidents = incidents;
     this.commands = commands;
     this.tenants = tenants;
+    this.metrics = metrics;
     this.clock = clock;
   }
 
   @Override
   public void routing(HttpRules rules) {
     rules
-        .get("/{token}", (request, response) -> page(request, false).send(response))
-        .post("/{token}", (request, response) -> page(request, true).send(response))
+        .get("/{token}", (request, response) -> answer(request, response, false))
+        .post("/{token}", (request, response) -> answer(request, response, true))
         .any("/{token}", LinkPages::refuse);
   }
 
@@ -73,27 +79,45 @@ public final class LinkPages implements HttpService {
     new Page(405, "That is not how this page is used", "").send(response);
   }
 
-  private Page page(ServerRequest request, boolean act) {
+  /// A page, and what was made of the request that it answers.
+  private record Shown(Outcome outcome, Page page) {}
+
+  private void answer(ServerRequest request, ServerResponse response, boolean act) {
+    Shown shown = shown(request, act);
+    metrics.count(Source.LINK, tenants.apply(request), shown.outcome());
+    shown.page().send(response);
+  }
+
+  private Shown shown(ServerRequest request, boolean act) {
     String token = request.path().pathParameters().get("token");
     Optional<Link> valid = Link.read(token).filter(link -> isOurs(link, token, request));
     if (valid.isEmpty()) {
-      return new Page(
-          403,
-          "This link is not valid",
-          "It may have been broken in the mail, or the secret that it was made with is used no"
-              + " more.");
+      Page invalid =
+          new Page(
+              403,
+              "This link is not valid",
+              "It may have been broken in the mail, or the secret that it was made with is used no"
+                  + " more.");
+      return new Shown(Outcome.UNSIGNED, invalid);
     }
     Link link = valid.get();
     if (clock.instant().isAfter(link.until())) {
-      return new Page(410, "This link is too old", "A later mail may have a newer one.");
+      Page old = new Page(410, "This link is too old", "A later mail may have a newer one.");
+      return new Shown(Outcome.STALE, old);
     }
     try {
       @Nullable Sight sight = incidents.find(link.tenant(), link.incident(), link.command());
       if (sight == null) {
-        return new Page(404, "There is no such incident", "");
+        return new Shown(Outcome.REFUSED, new Page(404, "There is no such incident", ""));
       }
       Optional<Page> needless = needless(link, sight);
-      return needless.isPresent() ? needless.get() : act ? done(link) : asked(link, sight);
+      if (!act) {
+        return new Shown(
+            Outcome.IGNORED, needless.isPresent() ? needless.get() : asked(link, sight));
+      }
+      return needless.isPresent()
+          ? new Shown(Outcome.REFUSED, needless.get())
+          : new Shown(Outcome.ACCEPTED, done(link));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return notNow();
@@ -163,7 +187,8 @@ public final class LinkPages implements HttpService {
     return new Page(200, what, "In the name of " + link.by() + ". You can close this page.");
   }
 
-  private static Page notNow() {
-    return new Page(503, "That does not work just now", "Try again in a moment.");
+  private static Shown notNow() {
+    return new Shown(
+        Outcome.FAILED, new Page(503, "That does not work just now", "Try again in a moment."));
   }
 }

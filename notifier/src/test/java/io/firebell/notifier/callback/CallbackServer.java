@@ -1,5 +1,7 @@
 package io.firebell.notifier.callback;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.firebell.core.incident.Command;
 import io.firebell.core.incident.Incident;
 import io.firebell.core.policy.Policy;
@@ -8,6 +10,9 @@ import io.firebell.notifier.kit.Policies;
 import io.firebell.schemas.CommandLog;
 import io.firebell.schemas.policy.SecretResolver;
 import io.helidon.webserver.WebServer;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -38,10 +43,12 @@ public final class CallbackServer implements AutoCloseable {
   private final Map<String, Policy> policies = new ConcurrentHashMap<>();
   private final MockProducer<String, Command> log =
       new MockProducer<>(true, null, new StringSerializer(), (_, _) -> new byte[0]);
+  private final MeterRegistry meters = new SimpleMeterRegistry();
   private final Callbacks callbacks;
   private final WebServer server;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private volatile Fate.Finder fates = _ -> new Fate.Followed();
 
   public CallbackServer(List<Incident> open) {
     CommandLog commands = new CommandLog(log, "commands", InstantSource.fixed(NOW));
@@ -52,9 +59,11 @@ public final class CallbackServer implements AutoCloseable {
                 new SecretResolver(
                     name -> Optional.of(name.toLowerCase(Locale.ROOT)), _ -> Optional.empty()),
                 tenant -> open.stream().filter(one -> one.group().tenant().equals(tenant)).toList(),
+                command -> fates.find(command),
                 commands,
                 request -> request.path().pathParameters().first("tenant").orElse("default"),
                 Reach.EVERYWHERE,
+                meters,
                 InstantSource.fixed(NOW)));
     server =
         WebServer.builder()
@@ -87,6 +96,23 @@ public final class CallbackServer implements AutoCloseable {
   /// Tells that another policy is in force.
   public void policyChanged(String tenant) {
     callbacks.policyChanged(tenant, policy(tenant));
+  }
+
+  /// What becomes of commands from now on; they are followed before.
+  public void fates(Fate.Finder now) {
+    fates = now;
+  }
+
+  /// Waits until something has been made of what was told so often. That is counted when the answer
+  /// is on its way.
+  public void awaitCount(String type, String tenant, String outcome, int times) {
+    Counter counter =
+        meters.counter("firebell.callbacks", "type", type, "tenant", tenant, "outcome", outcome);
+    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (counter.count() < times && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
+    }
+    assertThat(counter.count()).as(outcome).isEqualTo(times);
   }
 
   /// From now on the brokers take nothing.

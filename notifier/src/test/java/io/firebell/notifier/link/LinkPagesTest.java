@@ -8,6 +8,7 @@ import io.firebell.core.notify.Event;
 import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.Recipient;
 import io.firebell.core.policy.Policy;
+import io.firebell.notifier.callback.CallbackMetrics;
 import io.firebell.notifier.kit.Samples;
 import io.firebell.notifier.send.Address;
 import io.firebell.notifier.send.AddressBook;
@@ -17,6 +18,8 @@ import io.firebell.schemas.policy.PolicyReading.Accepted;
 import io.firebell.schemas.policy.SecretResolver;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -67,6 +70,7 @@ class LinkPagesTest {
           (_, command) -> command.id().getBytes(StandardCharsets.UTF_8));
 
   private final Policy policy = ((Accepted) PolicyReader.read(POLICY, 1)).policy();
+  private final MeterRegistry meters = new SimpleMeterRegistry();
   private Instant now = PAGED.at();
   private @Nullable Sight sight = new Sight("[P1] <b>Database", "triggered", "", false);
   private @Nullable WebServer server;
@@ -85,6 +89,7 @@ class LinkPagesTest {
             (_, _, _) -> sight,
             new CommandLog(producer, "commands", () -> now),
             request -> request.path().pathParameters().first("tenant").orElse("default"),
+            new CallbackMetrics(meters),
             () -> now);
     server =
         WebServer.builder()
@@ -250,6 +255,25 @@ class LinkPagesTest {
 
     assertThat(page.statusCode()).isEqualTo(503);
     assertThat(page.body()).contains("Try again in a moment.");
+  }
+
+  @Test
+  void whatIsMadeOfLinksIsCounted() throws Exception {
+    String link = links(PAGED, "the-new-secret-of-links").acknowledge();
+    send("GET", link);
+    send("POST", link);
+    send("POST", links(PAGED, "another-secret-of-links").acknowledge());
+    send("POST", link.substring(0, link.length() - 3));
+    sight = new Sight("Database", "acknowledged", "alice", true);
+    send("POST", link);
+    now = PAGED.at().plus(Duration.ofDays(2));
+    send("POST", link);
+
+    assertThat(
+            meters.find("firebell.callbacks").tags("type", "link", "tenant", "default").counters())
+        .extracting(one -> one.getId().getTag("outcome") + " " + one.count())
+        .containsExactlyInAnyOrder(
+            "ignored 1.0", "accepted 1.0", "unsigned 2.0", "refused 1.0", "stale 1.0");
   }
 
   @Test

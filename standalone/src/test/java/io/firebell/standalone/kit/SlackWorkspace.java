@@ -53,6 +53,7 @@ public final class SlackWorkspace implements AutoCloseable {
   }
 
   private final List<Message> messages = new CopyOnWriteArrayList<>();
+  private final List<String> whispers = new CopyOnWriteArrayList<>();
   private final HttpServer server;
   private final String secret;
 
@@ -65,6 +66,7 @@ public final class SlackWorkspace implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     server.createContext("/api/", this::call);
+    server.createContext("/actions/", this::answered);
     server.start();
   }
 
@@ -85,6 +87,14 @@ public final class SlackWorkspace implements AutoCloseable {
     }
   }
 
+  /// What is told by the response URL of a click.
+  private void answered(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      whispers.add(JSON.readTree(exchange.getRequestBody().readAllBytes()).path("text").asText());
+      exchange.sendResponseHeaders(200, -1);
+    }
+  }
+
   private synchronized ObjectNode answer(String method, Map<String, String> form)
       throws IOException {
     ObjectNode answer = JSON.createObjectNode();
@@ -101,6 +111,7 @@ public final class SlackWorkspace implements AutoCloseable {
             0);
     switch (method) {
       case "chat.postMessage" -> messages.add(message);
+      case "chat.postEphemeral" -> whispers.add(message.text());
       case "chat.update" ->
           messages.replaceAll(one -> one.ts().equals(ts) ? one.changed(message) : one);
       case "conversations.replies" -> {
@@ -134,6 +145,13 @@ public final class SlackWorkspace implements AutoCloseable {
     return messages(kind).getLast();
   }
 
+  /// Waits until somebody is told this, and nobody else.
+  public void awaitWhisper(String text) {
+    Eventually.that(
+        () -> text + " is told: are " + whispers,
+        () -> whispers.stream().anyMatch(one -> one.contains(text)));
+  }
+
   /// A member clicks a button of a message.
   ///
   /// @return the status that Firebell answers
@@ -142,6 +160,7 @@ public final class SlackWorkspace implements AutoCloseable {
     JsonNode button = button(message, action);
     ObjectNode payload = JSON.createObjectNode().put("type", "block_actions");
     payload.putObject("user").put("id", member).put("username", "somebody");
+    payload.put("response_url", api().replace("/api/", "/actions/") + "T1/1/abc");
     payload
         .putArray("actions")
         .add(((ObjectNode) button.deepCopy()).put("action_ts", Instant.now().toString()));

@@ -36,10 +36,11 @@ final class PagerDutyCallbacks {
 
   /// Returns when what follows from it is on the log.
   ///
+  /// @return whether anything does
   /// @throws org.apache.kafka.common.KafkaException if it could not be put there
-  void take(String tenant, Policy policy, PagerDutyWebhook webhook) throws InterruptedException {
+  boolean take(String tenant, Policy policy, PagerDutyWebhook webhook) throws InterruptedException {
     if (!webhook.byPerson() || !isIncident(webhook.incidentKey())) {
-      return;
+      return false;
     }
     Optional<Action> action = action(policy, webhook);
     if (action.isPresent()) {
@@ -47,6 +48,7 @@ final class PagerDutyCallbacks {
       String by = user(policy, webhook.by()).orElse(webhook.by() + " (PagerDuty)");
       log.append(new Command(id, tenant, webhook.incidentKey(), by, action.get()));
     }
+    return action.isPresent();
   }
 
   private static Optional<Action> action(Policy policy, PagerDutyWebhook webhook) {

@@ -4,6 +4,9 @@ import io.firebell.core.notify.ChannelType;
 import io.firebell.core.policy.Channel;
 import io.firebell.core.policy.Policy;
 import io.firebell.notifier.callback.Answered;
+import io.firebell.notifier.callback.CallbackMetrics;
+import io.firebell.notifier.callback.CallbackMetrics.Outcome;
+import io.firebell.notifier.callback.CallbackMetrics.Source;
 import io.firebell.notifier.callback.Callbacks;
 import io.firebell.notifier.callback.RawBody;
 import io.firebell.schemas.policy.ChannelSettings;
@@ -35,10 +38,12 @@ public final class PagerDutyListener implements HttpService {
       List.of(ChannelSettings.WEBHOOK_SECRET, ChannelSettings.PREVIOUS_WEBHOOK_SECRET);
 
   private final Callbacks.Surroundings surroundings;
+  private final CallbackMetrics metrics;
   private final PagerDutyCallbacks callbacks;
 
-  public PagerDutyListener(Callbacks.Surroundings surroundings) {
+  public PagerDutyListener(Callbacks.Surroundings surroundings, CallbackMetrics metrics) {
     this.surroundings = surroundings;
+    this.metrics = metrics;
     this.callbacks = new PagerDutyCallbacks(surroundings.log());
   }
 
@@ -49,11 +54,16 @@ public final class PagerDutyListener implements HttpService {
 
   private void take(ServerRequest request, ServerResponse response) throws InterruptedException {
     String tenant = surroundings.tenants().apply(request);
+    metrics.count(Source.PAGERDUTY, tenant, taken(tenant, request, response));
+  }
+
+  private Outcome taken(String tenant, ServerRequest request, ServerResponse response)
+      throws InterruptedException {
     Policy policy = surroundings.policies().apply(tenant);
     List<String> secrets = secrets(policy);
     if (secrets.isEmpty()) {
       Answered.refuse(response, 404, "the policy has no webhookSecret of PagerDuty");
-      return;
+      return Outcome.REFUSED;
     }
     try {
       byte[] body = RawBody.of(request);
@@ -61,14 +71,17 @@ public final class PagerDutyListener implements HttpService {
       String signatures = String.join(",", request.headers().values(header));
       if (!PagerDutySignature.isGood(secrets, signatures, body)) {
         Answered.refuse(response, 401, "should be signed by PagerDuty");
-        return;
+        return Outcome.UNSIGNED;
       }
-      callbacks.take(tenant, policy, PagerDutyWebhook.read(body));
+      boolean asks = callbacks.take(tenant, policy, PagerDutyWebhook.read(body));
       Answered.taken(response);
+      return asks ? Outcome.ACCEPTED : Outcome.IGNORED;
     } catch (IOException e) {
       Answered.refuse(response, 400, String.valueOf(e.getMessage()));
+      return Outcome.REFUSED;
     } catch (KafkaException e) {
       Answered.later(response, "it could not be put on the log");
+      return Outcome.FAILED;
     }
   }
 

@@ -47,110 +47,116 @@ final class SlackCallbacks {
   /// Returns when what is asked for is on the log.
   ///
   /// @param apps those of the tenant
-  /// @return what to tell the one who asked; empty when he sees what comes of it
   /// @throws IOException if Slack had to be asked and could not be
   /// @throws org.apache.kafka.common.KafkaException if it could not be put on the log
-  String take(String tenant, List<SlackApp> apps, SlackSaid said)
+  Taken take(String tenant, List<SlackApp> apps, SlackSaid said)
       throws IOException, InterruptedException {
     Policy policy = policies.apply(tenant);
     return switch (said) {
       case SlackSaid.Clicked clicked -> clicked(tenant, policy, clicked);
       case SlackSaid.Commanded commanded -> commanded(tenant, policy, commanded);
       case SlackSaid.Replied replied -> replied(tenant, policy, apps, replied);
-      case SlackSaid.Challenged _, SlackSaid.Irrelevant _ -> "";
+      case SlackSaid.Challenged _, SlackSaid.Irrelevant _ -> new Taken.Ignored();
     };
   }
 
-  private String clicked(String tenant, Policy policy, SlackSaid.Clicked clicked)
+  private Taken clicked(String tenant, Policy policy, SlackSaid.Clicked clicked)
       throws InterruptedException {
     Optional<Button> button = Button.of(clicked.action());
     if (button.isEmpty()) {
-      return "This button is of another version of Firebell, which this one does not know.";
+      return new Taken.Refused(
+          "This button is of another version of Firebell, which this one does not know.");
     }
     Optional<String> user = SlackMembers.user(policy, clicked.by());
     if (button.get() == Button.ASSIGN && user.isEmpty()) {
       return stranger(clicked.by());
     }
     if (!isIncident(clicked.value())) {
-      return "There is no incident " + shown(clicked.value()) + ".";
+      return new Taken.Refused("There is no incident " + shown(clicked.value()) + ".");
     }
-    append(
-        clicked.key(),
-        tenant,
-        clicked.value(),
-        SlackMembers.name(policy, clicked.by()),
-        button.get().action(user.orElse("")));
-    return "";
+    Command command =
+        command(
+            clicked.key(),
+            tenant,
+            clicked.value(),
+            SlackMembers.name(policy, clicked.by()),
+            button.get().action(user.orElse("")));
+    log.append(command);
+    return new Taken.Asked(command, "");
   }
 
-  private String commanded(String tenant, Policy policy, SlackSaid.Commanded commanded)
+  private Taken commanded(String tenant, Policy policy, SlackSaid.Commanded commanded)
       throws InterruptedException {
     try {
       SlackCommand command = SlackCommand.parse(commanded.text());
       if (command.verb() == SlackCommand.Verb.LIST) {
-        return listed(open.apply(tenant));
+        return new Taken.Told(listed(open.apply(tenant)));
       }
       Optional<String> incident = incident(tenant, command.incident());
       if (incident.isEmpty()) {
-        return "There is no open incident " + shown(command.incident()) + ", or more than one.";
+        return new Taken.Refused(
+            "There is no open incident " + shown(command.incident()) + ", or more than one.");
       }
-      String refusal =
-          follow(commanded.key(), tenant, policy, command, incident.get(), commanded.by());
-      return refusal.isEmpty() ? "Asked for, of incident " + incident.get() + "." : refusal;
+      String asked = "Asked for, of incident " + incident.get() + ".";
+      return follow(
+          commanded.key(), tenant, policy, command, incident.get(), commanded.by(), asked);
     } catch (IllegalArgumentException e) {
-      return String.valueOf(e.getMessage());
+      return new Taken.Refused(String.valueOf(e.getMessage()));
     }
   }
 
-  private String replied(
+  private Taken replied(
       String tenant, Policy policy, List<SlackApp> apps, SlackSaid.Replied replied)
       throws IOException, InterruptedException {
     Matcher addressed = ADDRESSED.matcher(replied.text());
     if (!addressed.matches() && !replied.mentioned()) {
-      return "";
+      return new Taken.Ignored();
     }
     String text = addressed.matches() ? addressed.group(1) : replied.text();
     if (SlackCommand.parse(text, "").isEmpty()) {
-      return "";
+      return new Taken.Ignored();
     }
     Optional<String> incident =
         threads
             .incident(apps, replied.channel(), replied.thread())
             .filter(SlackCallbacks::isIncident);
     if (incident.isEmpty()) {
-      return "";
+      return new Taken.Ignored();
     }
     SlackCommand command = SlackCommand.parse(text, incident.get()).orElseThrow();
     try {
-      return follow(replied.key(), tenant, policy, command, incident.get(), replied.by());
+      return follow(replied.key(), tenant, policy, command, incident.get(), replied.by(), "");
     } catch (IllegalArgumentException e) {
-      return String.valueOf(e.getMessage());
+      return new Taken.Refused(String.valueOf(e.getMessage()));
     }
   }
 
-  private String follow(
+  /// @param text what to tell the one who asked when it is on the log
+  private Taken follow(
       String key,
       String tenant,
       Policy policy,
       SlackCommand command,
       String incident,
-      SlackSaid.Person person)
+      SlackSaid.Person person,
+      String text)
       throws InterruptedException {
     Optional<String> user = SlackMembers.user(policy, person);
     if (command.verb() == SlackCommand.Verb.TAKE && user.isEmpty()) {
       return stranger(person);
     }
     if (command.rest().length() > LONGEST_TEXT) {
-      return "A text should have at most " + LONGEST_TEXT + " characters.";
+      return new Taken.Refused("A text should have at most " + LONGEST_TEXT + " characters.");
     }
     Command.Action action = command.action(user.orElse(""));
-    append(key, tenant, incident, SlackMembers.name(policy, person), action);
-    return "";
+    Command asked = command(key, tenant, incident, SlackMembers.name(policy, person), action);
+    log.append(asked);
+    return new Taken.Asked(asked, text);
   }
 
-  private void append(String key, String tenant, String incident, String by, Command.Action action)
-      throws InterruptedException {
-    log.append(new Command(CommandIds.of(SOURCE, tenant, key), tenant, incident, by, action));
+  private static Command command(
+      String key, String tenant, String incident, String by, Command.Action action) {
+    return new Command(CommandIds.of(SOURCE, tenant, key), tenant, incident, by, action);
   }
 
   /// The incident that is meant: one by its whole id, or an open one by the beginning of it.
@@ -192,13 +198,14 @@ final class SlackCallbacks {
             taken.isEmpty() ? "" : ", acknowledged by " + shown(taken));
   }
 
-  private static String stranger(SlackSaid.Person person) {
-    return "You can be given no incident, since no user of the policy has your member id: add"
-        + " `slack: %s` to one.".formatted(shown(person.id()));
+  private static Taken stranger(SlackSaid.Person person) {
+    return new Taken.Refused(
+        "You can be given no incident, since no user of the policy has your member id: add"
+            + " `slack: %s` to one.".formatted(shown(person.id())));
   }
 
   /// Something from outside, short and such that it is no mention and no link.
-  private static String shown(String text) {
+  static String shown(String text) {
     String plain = text.replaceAll("[<>&`]", "");
     return plain.length() > 200 ? plain.substring(0, 200) + "…" : plain;
   }

@@ -1,7 +1,12 @@
 package io.firebell.notifier.callback.slack;
 
+import io.firebell.core.incident.Command;
 import io.firebell.core.policy.Policy;
+import io.firebell.notifier.callback.Aftermath;
 import io.firebell.notifier.callback.Answered;
+import io.firebell.notifier.callback.CallbackMetrics;
+import io.firebell.notifier.callback.CallbackMetrics.Outcome;
+import io.firebell.notifier.callback.CallbackMetrics.Source;
 import io.firebell.notifier.callback.Callbacks;
 import io.firebell.notifier.callback.RawBody;
 import io.firebell.notifier.http.JsonPost;
@@ -52,11 +57,16 @@ public final class SlackListener implements HttpService, AutoCloseable {
   private static final Duration PING_EVERY = Duration.ofSeconds(10);
 
   private final Callbacks.Surroundings surroundings;
+  private final Aftermath aftermath;
+  private final CallbackMetrics metrics;
   private final SlackSockets sockets = new SlackSockets(this::open);
   private @Nullable Parts parts;
 
-  public SlackListener(Callbacks.Surroundings surroundings) {
+  public SlackListener(
+      Callbacks.Surroundings surroundings, Aftermath aftermath, CallbackMetrics metrics) {
     this.surroundings = surroundings;
+    this.aftermath = aftermath;
+    this.metrics = metrics;
   }
 
   /// A tenant's policy is this now. Returns at once.
@@ -79,26 +89,42 @@ public final class SlackListener implements HttpService, AutoCloseable {
     }
 
     @Override
-    public String hear(SlackSaid said) throws IOException, InterruptedException {
-      return parts().callbacks().take(tenant, apps(tenant), said);
+    public Taken hear(SlackSaid said) throws IOException, InterruptedException {
+      try {
+        Taken taken = parts().callbacks().take(tenant, apps(tenant), said);
+        metrics.count(Source.SLACK_SOCKET, tenant, taken.outcome());
+        return taken;
+      } catch (IOException | KafkaException e) {
+        metrics.count(Source.SLACK_SOCKET, tenant, Outcome.FAILED);
+        throw e;
+      }
     }
 
     @Override
-    public void tell(SlackSaid said, String text) throws InterruptedException {
-      tellLater(apps(tenant), said, text);
+    public void tell(SlackSaid said, Taken taken) throws InterruptedException {
+      tellLater(tenant, said, taken);
     }
   }
 
-  /// Tells the one who asked what the answer to Slack had no place for.
-  private void tellLater(List<SlackApp> known, SlackSaid said, String text)
-      throws InterruptedException {
-    if (text.isEmpty()) {
-      return;
+  /// Tells the one who asked what the answer to Slack had no place for: what is known already, and
+  /// what the incident refuses afterwards.
+  private void tellLater(String tenant, SlackSaid said, Taken taken) throws InterruptedException {
+    boolean isTold = said instanceof SlackSaid.Commanded;
+    if (!isTold && !taken.text().isEmpty()) {
+      tell(tenant, said, taken.text());
     }
+    if (taken instanceof Taken.Asked(Command command, _)) {
+      aftermath.follow(command, text -> tell(tenant, said, SlackCallbacks.shown(text)));
+    }
+  }
+
+  private void tell(String tenant, SlackSaid said, String text) throws InterruptedException {
+    List<SlackApp> known = apps(tenant);
     switch (said) {
       case SlackSaid.Clicked clicked -> parts().answers().tell(known, clicked.answerAt(), text);
+      case SlackSaid.Commanded used -> parts().answers().tell(known, used.answerAt(), text);
       case SlackSaid.Replied replied -> parts().threads().tell(known, replied, text);
-      case SlackSaid.Commanded _, SlackSaid.Challenged _, SlackSaid.Irrelevant _ -> {}
+      case SlackSaid.Challenged _, SlackSaid.Irrelevant _ -> {}
     }
   }
 
@@ -134,39 +160,49 @@ public final class SlackListener implements HttpService, AutoCloseable {
 
   private void take(ServerRequest request, ServerResponse response) throws InterruptedException {
     String tenant = surroundings.tenants().apply(request);
+    metrics.count(Source.SLACK, tenant, taken(tenant, request, response));
+  }
+
+  private Outcome taken(String tenant, ServerRequest request, ServerResponse response)
+      throws InterruptedException {
     List<SlackApp> known = apps(tenant);
     List<String> secrets =
         known.stream().flatMap(app -> app.signingSecrets().stream()).distinct().toList();
     if (secrets.isEmpty()) {
       Answered.refuse(response, 404, "the policy has no signingSecret of a Slack app");
-      return;
+      return Outcome.REFUSED;
     }
     SlackSaid said;
     try {
       byte[] body = RawBody.of(request);
-      if (!isSigned(request, body, secrets)) {
+      SlackSignature.Worth worth = worth(request, body, secrets);
+      if (worth != SlackSignature.Worth.GOOD) {
         Answered.refuse(response, 401, "should be signed by Slack within the last five minutes");
-        return;
+        return worth == SlackSignature.Worth.STALE ? Outcome.STALE : Outcome.UNSIGNED;
       }
       said = SlackPayload.body(body);
     } catch (IOException e) {
       Answered.refuse(response, 400, String.valueOf(e.getMessage()));
-      return;
+      return Outcome.REFUSED;
     }
     try {
-      answer(response, known, said, parts().callbacks().take(tenant, known, said));
+      Taken taken = parts().callbacks().take(tenant, known, said);
+      answer(response, tenant, said, taken);
+      return taken.outcome();
     } catch (IOException e) {
       Answered.later(response, String.valueOf(e.getMessage()));
+      return Outcome.FAILED;
     } catch (KafkaException e) {
       Answered.later(response, "it could not be put on the log");
       if (said instanceof SlackSaid.Clicked clicked) {
         parts().answers().tell(known, clicked.answerAt(), NOT_TAKEN);
       }
+      return Outcome.FAILED;
     }
   }
 
-  private boolean isSigned(ServerRequest request, byte[] body, List<String> secrets) {
-    return SlackSignature.isGood(
+  private SlackSignature.Worth worth(ServerRequest request, byte[] body, List<String> secrets) {
+    return SlackSignature.of(
         secrets,
         header(request, SlackSignature.TIME_HEADER),
         header(request, SlackSignature.HEADER),
@@ -180,17 +216,20 @@ public final class SlackListener implements HttpService, AutoCloseable {
 
   /// Answers at once, and tells whoever clicked what there is to tell after that: Slack waits for
   /// three seconds.
-  private void answer(ServerResponse response, List<SlackApp> known, SlackSaid said, String text)
+  private void answer(ServerResponse response, String tenant, SlackSaid said, Taken taken)
       throws InterruptedException {
     switch (said) {
       case SlackSaid.Challenged(String challenge) -> {
         response.header(HeaderValues.CONTENT_TYPE_TEXT_PLAIN);
         response.send(challenge);
       }
-      case SlackSaid.Commanded _ -> Answered.json(response, 200, AnswerUrl.ephemeral(text));
+      case SlackSaid.Commanded _ -> {
+        Answered.json(response, 200, AnswerUrl.ephemeral(taken.text()));
+        tellLater(tenant, said, taken);
+      }
       case SlackSaid.Clicked _, SlackSaid.Replied _, SlackSaid.Irrelevant _ -> {
         response.status(200).send();
-        tellLater(known, said, text);
+        tellLater(tenant, said, taken);
       }
     }
   }

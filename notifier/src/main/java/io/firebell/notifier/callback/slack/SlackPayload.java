@@ -103,7 +103,8 @@ final class SlackPayload {
       return new SlackSaid.Irrelevant();
     }
     Person by = new Person(field.apply("user_id"), field.apply("user_name"));
-    return new SlackSaid.Commanded(field.apply("trigger_id"), plain(field.apply("text")), by);
+    return new SlackSaid.Commanded(
+        field.apply("trigger_id"), plain(field.apply("text")), by, field.apply("response_url"));
   }
 
   /// What has happened in a conversation. What bots write, Firebell itself among them, is nothing,

@@ -25,7 +25,8 @@ sealed interface SlackSaid {
   ///
   /// @param key the same when this is told again
   /// @param text what follows the command
-  record Commanded(String key, String text, Person by) implements SlackSaid {}
+  /// @param answerAt where he can be answered later; may be empty
+  record Commanded(String key, String text, Person by, String answerAt) implements SlackSaid {}
 
   /// Somebody replied in a thread.
   ///

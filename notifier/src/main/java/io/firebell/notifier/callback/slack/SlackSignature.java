@@ -21,18 +21,28 @@ final class SlackSignature {
 
   private SlackSignature() {}
 
+  /// What a signature is worth.
+  enum Worth {
+    GOOD,
+    /// It was good, and is too old.
+    STALE,
+    NONE
+  }
+
   /// @param secrets those that are good at present
   /// @param time the header, in seconds
   /// @param signature the header, `v0=…`
-  static boolean isGood(
-      List<String> secrets, String time, String signature, byte[] body, Instant now) {
+  static Worth of(List<String> secrets, String time, String signature, byte[] body, Instant now) {
     String prefix = VERSION + "=";
     if (!time.matches("[0-9]{1,11}") || !signature.startsWith(prefix)) {
-      return false;
+      return Worth.NONE;
     }
     Instant made = Instant.ofEpochSecond(Long.parseLong(time));
     boolean isRecent = Duration.between(made, now).abs().compareTo(LONGEST) <= 0;
     byte[] head = (VERSION + ":" + time + ":").getBytes(StandardCharsets.US_ASCII);
-    return Hmac.HEX.isSigned(secrets, signature.substring(prefix.length()), head, body) && isRecent;
+    if (!Hmac.HEX.isSigned(secrets, signature.substring(prefix.length()), head, body)) {
+      return Worth.NONE;
+    }
+    return isRecent ? Worth.GOOD : Worth.STALE;
   }
 }

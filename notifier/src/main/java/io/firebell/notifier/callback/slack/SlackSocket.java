@@ -52,12 +52,10 @@ final class SlackSocket implements AutoCloseable {
   /// Who hears what Slack tells.
   interface Hearer {
     /// Returns when what is asked for is on the log.
-    ///
-    /// @return what to tell the one who asked; empty for nothing
-    String hear(SlackSaid said) throws IOException, InterruptedException;
+    Taken hear(SlackSaid said) throws IOException, InterruptedException;
 
-    /// Tells the one who asked what cannot be said in the acknowledgement.
-    void tell(SlackSaid said, String text) throws InterruptedException;
+    /// Tells the one who asked what cannot be said in the acknowledgement, which has been sent.
+    void tell(SlackSaid said, Taken taken) throws InterruptedException;
   }
 
   private final Place place;
@@ -214,14 +212,14 @@ final class SlackSocket implements AutoCloseable {
   private void take(WebSocket from, JsonNode envelope) {
     try {
       SlackSaid said = SlackPayload.envelope(envelope);
-      String text = hearer.hear(said);
+      Taken taken = hearer.hear(said);
       ObjectNode answer = JSON.createObjectNode();
       answer.put("envelope_id", envelope.path("envelope_id").asText());
-      if (envelope.path("accepts_response_payload").asBoolean() && !text.isEmpty()) {
-        answer.set("payload", JSON.readTree(AnswerUrl.ephemeral(text)));
+      if (envelope.path("accepts_response_payload").asBoolean() && !taken.text().isEmpty()) {
+        answer.set("payload", JSON.readTree(AnswerUrl.ephemeral(taken.text())));
       }
       from.send(answer.toString());
-      hearer.tell(said, text);
+      hearer.tell(said, taken);
     } catch (IOException | KafkaException e) {
       LOG.atWarn()
           .addKeyValue("tenant", place.tenant())

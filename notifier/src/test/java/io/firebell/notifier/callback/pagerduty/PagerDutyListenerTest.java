@@ -195,6 +195,20 @@ class PagerDutyListenerTest {
   }
 
   @Test
+  void whatIsMadeOfItIsCounted() throws Exception {
+    tell(event("incident.resolved"));
+    tell(event("incident.triggered"));
+    tell("{}");
+    tell(PATH, "another", event("incident.resolved"));
+    server.fail();
+    tell(event("incident.resolved"));
+
+    for (String outcome : List.of("accepted", "ignored", "refused", "unsigned", "failed")) {
+      server.awaitCount("pagerduty", "default", outcome, 1);
+    }
+  }
+
+  @Test
   void whatIsNotOnTheLogIsNotTaken() throws Exception {
     server.fail();
 

@@ -16,15 +16,12 @@ import io.firebell.notifier.callback.CallbackServer;
 import io.firebell.notifier.kit.HttpServer;
 import io.firebell.notifier.kit.HttpServer.Request;
 import io.firebell.notifier.kit.HttpServer.Response;
-import io.firebell.notifier.signing.Hmac;
-import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,11 +34,12 @@ class SlackListenerTest {
 
   private static final Incident OPEN = incident("default");
   private static final String ID = OPEN.id().toString();
-  private static final String PATH = "/v1/slack";
-  private static final String SECRET = "signing";
+  private static final String PATH = SlackTelling.PATH;
+  private static final String SECRET = SlackTelling.SECRET;
 
   private final HttpServer slack = new HttpServer(this::answer);
   private final CallbackServer server = new CallbackServer(List.of(OPEN, incident("acme")));
+  private final SlackTelling telling = new SlackTelling(server, slack.url());
   private String metadata =
       "{\"event_type\":\"firebell_notification\",\"event_payload\":{\"subject\":\"" + ID + "\"}}";
 
@@ -90,65 +88,6 @@ class SlackListenerTest {
     return new Response(200, Map.of("Content-Type", "application/json"), body);
   }
 
-  private HttpResponse<String> tell(String body) throws Exception {
-    return tell(PATH, SECRET, body, CallbackServer.NOW);
-  }
-
-  private HttpResponse<String> tell(String path, String secret, String body, Instant at)
-      throws Exception {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    String time = Long.toString(at.getEpochSecond());
-    byte[] head = ("v0:" + time + ":").getBytes(StandardCharsets.UTF_8);
-    return server.post(
-        path,
-        bytes,
-        Map.of(
-            "X-Slack-Request-Timestamp",
-            time,
-            "X-Slack-Signature",
-            "v0=" + Hmac.HEX.sign(secret, head, bytes)));
-  }
-
-  private static String form(Map<String, String> fields) {
-    return fields.entrySet().stream()
-        .map(field ->
-            field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-        .collect(Collectors.joining("&"));
-  }
-
-  private String click(String action, String value, String user) {
-    return form(
-        Map.of(
-            "payload",
-            """
-            {"type":"block_actions","user":{"id":"%s","username":"al","name":"al","team_id":"T1"},
-             "api_app_id":"A1","container":{"type":"message","message_ts":"1763690645.000200"},
-             "channel":{"id":"C024BE91L","name":"incidents"},"response_url":"%s/actions/T1/1/abc",
-             "actions":[{"action_id":"%s","block_id":"b","type":"button","value":"%s","action_ts":"1763690700.1"}]}
-            """
-                .formatted(user, slack.url(), action, value)));
-  }
-
-  private static String slash(String text) {
-    return form(
-        Map.of(
-            "command", "/incident",
-            "text", text,
-            "user_id", "U024BE7LH",
-            "user_name", "al",
-            "trigger_id", "13345224609.738474920.8088930838d88f008e0"));
-  }
-
-  private static String reply(String type, String text, String more) {
-    return """
-    {"type":"event_callback","event_id":"Ev08MFMKH6","team_id":"T1",
-     "authorizations":[{"user_id":"U0BOT","is_bot":true}],
-     "event":{"type":"%s","channel":"C024BE91L","user":"U024BE7LH","text":"%s",
-       "ts":"1763690800.000300","thread_ts":"1763690645.000200"%s}}
-    """
-        .formatted(type, text, more);
-  }
-
   private List<Action> asked() {
     return server.commands().stream().map(Command::action).toList();
   }
@@ -175,7 +114,8 @@ class SlackListenerTest {
 
   @Test
   void aClickIsACommandOfTheUserWhoIsThatMember() throws Exception {
-    HttpResponse<String> answer = tell(click("firebell_acknowledge", ID, "U024BE7LH"));
+    HttpResponse<String> answer =
+        telling.tell(telling.click("firebell_acknowledge", ID, "U024BE7LH"));
 
     assertThat(answer.statusCode()).isEqualTo(200);
     Command command = server.commands().getFirst();
@@ -195,7 +135,7 @@ class SlackListenerTest {
     "firebell_assign, Assign"
   })
   void everyButtonAsksForSomething(String button, String action) throws Exception {
-    tell(click(button, ID, "U024BE7LH"));
+    telling.tell(telling.click(button, ID, "U024BE7LH"));
 
     assertThat(asked())
         .singleElement()
@@ -207,14 +147,14 @@ class SlackListenerTest {
 
   @Test
   void aStrangerActsUnderHisNameInSlack() throws Exception {
-    tell(click("firebell_resolve", ID, "U999"));
+    telling.tell(telling.click("firebell_resolve", ID, "U999"));
 
     assertThat(server.commands()).extracting(Command::by).containsExactly("al (Slack)");
   }
 
   @Test
   void aStrangerCannotBeGivenAnIncidentAndIsToldWhy() throws Exception {
-    tell(click("firebell_assign", ID, "U999"));
+    telling.tell(telling.click("firebell_assign", ID, "U999"));
 
     assertThat(toldLater()).contains("add `slack: U999` to one");
     assertThat(server.commands()).isEmpty();
@@ -227,7 +167,7 @@ class SlackListenerTest {
   })
   void whatCannotBeDoneIsToldToWhoeverClicked(String action, String value, String said)
       throws Exception {
-    assertThat(tell(click(action, value, "U024BE7LH")).statusCode()).isEqualTo(200);
+    assertThat(telling.tell(telling.click(action, value, "U024BE7LH")).statusCode()).isEqualTo(200);
 
     assertThat(toldLater()).contains(said);
     assertThat(server.commands()).isEmpty();
@@ -235,9 +175,10 @@ class SlackListenerTest {
 
   @Test
   void theSameClickIsTheSameCommandAndTheNextAnother() throws Exception {
-    tell(click("firebell_snooze", ID, "U024BE7LH"));
-    tell(click("firebell_snooze", ID, "U024BE7LH"));
-    tell(click("firebell_snooze", ID, "U024BE7LH").replace("1763690700.1", "1763690701.9"));
+    telling.tell(telling.click("firebell_snooze", ID, "U024BE7LH"));
+    telling.tell(telling.click("firebell_snooze", ID, "U024BE7LH"));
+    telling.tell(
+        telling.click("firebell_snooze", ID, "U024BE7LH").replace("1763690700.1", "1763690701.9"));
 
     List<String> ids = server.commands().stream().map(Command::id).toList();
     assertThat(ids.get(1)).isEqualTo(ids.get(0));
@@ -246,39 +187,48 @@ class SlackListenerTest {
 
   @Test
   void whatIsNotSignedByTheTenantsAppIsRefused() throws Exception {
-    String click = click("firebell_resolve", ID, "U024BE7LH");
+    String click = telling.click("firebell_resolve", ID, "U024BE7LH");
 
-    assertThat(tell(PATH, "another", click, CallbackServer.NOW).statusCode()).isEqualTo(401);
-    assertThat(tell(PATH, "acmes", click, CallbackServer.NOW).statusCode()).isEqualTo(401);
-    assertThat(tell("/t/acme" + PATH, SECRET, click, CallbackServer.NOW).statusCode())
+    assertThat(telling.tell(PATH, "another", click, CallbackServer.NOW).statusCode())
+        .isEqualTo(401);
+    assertThat(telling.tell(PATH, "acmes", click, CallbackServer.NOW).statusCode()).isEqualTo(401);
+    assertThat(telling.tell("/t/acme" + PATH, SECRET, click, CallbackServer.NOW).statusCode())
         .isEqualTo(401);
     assertThat(server.post(PATH, click.getBytes(StandardCharsets.UTF_8), Map.of()).statusCode())
         .isEqualTo(401);
     assertThat(server.commands()).isEmpty();
+    server.awaitCount("slack", "default", "unsigned", 3);
+    server.awaitCount("slack", "acme", "unsigned", 1);
   }
 
   @Test
   void whatWasSignedLongAgoIsRefused() throws Exception {
     Instant before = CallbackServer.NOW.minusSeconds(301);
 
-    HttpResponse<String> answer = tell(PATH, SECRET, click("firebell_resolve", ID, "U1"), before);
+    HttpResponse<String> answer =
+        telling.tell(PATH, SECRET, telling.click("firebell_resolve", ID, "U1"), before);
 
     assertThat(answer.statusCode()).isEqualTo(401);
     assertThat(server.commands()).isEmpty();
+    server.awaitCount("slack", "default", "stale", 1);
   }
 
   @Test
   void theSecretBeforeIsStillGood() throws Exception {
-    String click = click("firebell_resolve", ID, "U1");
+    String click = telling.click("firebell_resolve", ID, "U1");
 
-    assertThat(tell(PATH, "old", click, CallbackServer.NOW).statusCode()).isEqualTo(200);
+    assertThat(telling.tell(PATH, "old", click, CallbackServer.NOW).statusCode()).isEqualTo(200);
     assertThat(server.commands()).hasSize(1);
   }
 
   @Test
   void aTenantActsOnItsOwnIncidentsOnly() throws Exception {
     HttpResponse<String> answer =
-        tell("/t/acme" + PATH, "acmes", click("firebell_resolve", ID, "U1"), CallbackServer.NOW);
+        telling.tell(
+            "/t/acme" + PATH,
+            "acmes",
+            telling.click("firebell_resolve", ID, "U1"),
+            CallbackServer.NOW);
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(server.commands()).extracting(Command::tenant).containsExactly("acme");
@@ -288,14 +238,15 @@ class SlackListenerTest {
   void aTenantWithoutASecretHearsNothing() throws Exception {
     server.policy("default", "");
 
-    assertThat(tell(click("firebell_resolve", ID, "U1")).statusCode()).isEqualTo(404);
+    assertThat(telling.tell(telling.click("firebell_resolve", ID, "U1")).statusCode())
+        .isEqualTo(404);
     assertThat(server.get(PATH).statusCode()).isEqualTo(405);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"payload=%7B", "{", "payload=%zz"})
   void whatIsNotWhatSlackSendsIsRefused(String body) throws Exception {
-    assertThat(tell(body).statusCode()).isEqualTo(400);
+    assertThat(telling.tell(body).statusCode()).isEqualTo(400);
   }
 
   @ParameterizedTest
@@ -307,7 +258,7 @@ class SlackListenerTest {
         "ssl_check=1&token=x"
       })
   void whatConcernsNoIncidentIsTaken(String body) throws Exception {
-    assertThat(tell(body).statusCode()).isEqualTo(200);
+    assertThat(telling.tell(body).statusCode()).isEqualTo(200);
     assertThat(server.commands()).isEmpty();
   }
 
@@ -315,15 +266,33 @@ class SlackListenerTest {
   void whatIsNotOnTheLogIsNotTaken() throws Exception {
     server.fail();
 
-    assertThat(tell(click("firebell_acknowledge", ID, "U1")).statusCode()).isEqualTo(503);
+    assertThat(telling.tell(telling.click("firebell_acknowledge", ID, "U1")).statusCode())
+        .isEqualTo(503);
     assertThat(toldLater()).contains("Please try again");
-    assertThat(tell(slash("ack " + ID)).statusCode()).isEqualTo(503);
+    assertThat(telling.tell(telling.slash("ack " + ID)).statusCode()).isEqualTo(503);
+  }
+
+  @Test
+  void whatIsMadeOfItIsCounted() throws Exception {
+    telling.tell(telling.click("firebell_acknowledge", ID, "U024BE7LH"));
+    telling.tell(telling.slash("list"));
+    telling.tell(telling.slash("dance"));
+    telling.tell("{");
+    telling.tell(SlackTelling.reply("message", "hello", ""));
+    server.fail();
+    telling.tell(telling.slash("ack " + ID));
+
+    server.awaitCount("slack", "default", "accepted", 2);
+    server.awaitCount("slack", "default", "refused", 2);
+    server.awaitCount("slack", "default", "ignored", 1);
+    server.awaitCount("slack", "default", "failed", 1);
   }
 
   @Test
   void slackFindsTheAddressOfAnApp() throws Exception {
     HttpResponse<String> answer =
-        tell("{\"token\":\"x\",\"challenge\":\"3eZbrw1aB10\",\"type\":\"url_verification\"}");
+        telling.tell(
+            "{\"token\":\"x\",\"challenge\":\"3eZbrw1aB10\",\"type\":\"url_verification\"}");
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).isEqualTo("3eZbrw1aB10");
@@ -331,7 +300,8 @@ class SlackListenerTest {
 
   @Test
   void theSlashCommandListsWhatIsOpen() throws Exception {
-    assertThat(told(tell(slash("list")))).isEqualTo("`" + ID + "` P4 Down db, 0 firing");
+    assertThat(told(telling.tell(telling.slash("list"))))
+        .isEqualTo("`" + ID + "` P4 Down db, 0 firing");
   }
 
   @Test
@@ -339,11 +309,14 @@ class SlackListenerTest {
     String beginning = ID.substring(0, 6);
 
     assertThat(
-            told(tell(slash("note " + beginning + " see &lt;db&gt; &amp; <https://x.example|x>"))))
+            told(
+                telling.tell(
+                    telling.slash(
+                        "note " + beginning + " see &lt;db&gt; &amp; <https://x.example|x>"))))
         .isEqualTo("Asked for, of incident " + ID + ".");
-    tell(slash("snooze " + beginning + " 2h later"));
-    tell(slash("ack " + ID));
-    tell(slash("take " + ID));
+    telling.tell(telling.slash("snooze " + beginning + " 2h later"));
+    telling.tell(telling.slash("ack " + ID));
+    telling.tell(telling.slash("take " + ID));
 
     assertThat(asked())
         .containsExactly(
@@ -366,7 +339,7 @@ class SlackListenerTest {
   })
   void whatTheSlashCommandDoesNotKnowIsToldToWhoeverTypedIt(String text, String said)
       throws Exception {
-    assertThat(told(tell(slash(text.replace("ID", ID))))).contains(said);
+    assertThat(told(telling.tell(telling.slash(text.replace("ID", ID))))).contains(said);
     assertThat(server.commands()).isEmpty();
   }
 
@@ -380,7 +353,7 @@ class SlackListenerTest {
     "app_mention, <@U0ANY> note failing over"
   })
   void aReplyThatSaysSoIsANote(String type, String text) throws Exception {
-    assertThat(tell(reply(type, text, "")).statusCode()).isEqualTo(200);
+    assertThat(telling.tell(SlackTelling.reply(type, text, "")).statusCode()).isEqualTo(200);
 
     assertThat(asked()).containsExactly(new Action.AddNote("failing over"));
     assertThat(server.commands()).extracting(Command::incidentId).containsExactly(ID);
@@ -391,7 +364,11 @@ class SlackListenerTest {
 
   @Test
   void whatIsWrongWithAReplyIsToldToWhoeverWroteIt() throws Exception {
-    assertThat(tell(reply("message", "incident snooze for long", "")).statusCode()).isEqualTo(200);
+    assertThat(
+            telling
+                .tell(SlackTelling.reply("message", "incident snooze for long", ""))
+                .statusCode())
+        .isEqualTo(200);
 
     awaitRequests(2);
     assertThat(slack.requests().getLast().path()).isEqualTo("/api/chat.postEphemeral");
@@ -402,8 +379,10 @@ class SlackListenerTest {
 
   @Test
   void aMentionThatComesAsTwoEventsIsOneCommand() throws Exception {
-    tell(reply("message", "<@U0BOT> note failing over", ""));
-    tell(reply("app_mention", "<@U0BOT> note failing over", "").replace("Ev08MFMKH6", "Ev09"));
+    telling.tell(SlackTelling.reply("message", "<@U0BOT> note failing over", ""));
+    telling.tell(
+        SlackTelling.reply("app_mention", "<@U0BOT> note failing over", "")
+            .replace("Ev08MFMKH6", "Ev09"));
 
     assertThat(server.commands())
         .extracting(Command::id)
@@ -421,7 +400,7 @@ class SlackListenerTest {
     "reaction_added, incident note mine, ''"
   })
   void anythingElseInAThreadIsTalk(String type, String text, String more) throws Exception {
-    assertThat(tell(reply(type, text, more)).statusCode()).isEqualTo(200);
+    assertThat(telling.tell(SlackTelling.reply(type, text, more)).statusCode()).isEqualTo(200);
 
     assertThat(server.commands()).isEmpty();
     assertThat(slack.requests()).isEmpty();
@@ -437,7 +416,8 @@ class SlackListenerTest {
   void anotherThreadIsOfNoIncident(String of) throws Exception {
     metadata = of;
 
-    assertThat(tell(reply("message", "incident note mine", "")).statusCode()).isEqualTo(200);
+    assertThat(telling.tell(SlackTelling.reply("message", "incident note mine", "")).statusCode())
+        .isEqualTo(200);
     assertThat(server.commands()).isEmpty();
   }
 
@@ -445,7 +425,8 @@ class SlackListenerTest {
   void whatCannotBeLookedUpIsToBeToldAgain() throws Exception {
     slack.close();
 
-    HttpResponse<String> answer = tell(reply("message", "incident note mine", ""));
+    HttpResponse<String> answer =
+        telling.tell(SlackTelling.reply("message", "incident note mine", ""));
 
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");

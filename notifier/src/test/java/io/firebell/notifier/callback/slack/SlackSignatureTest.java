@@ -2,6 +2,7 @@ package io.firebell.notifier.callback.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firebell.notifier.callback.slack.SlackSignature.Worth;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -26,8 +27,12 @@ class SlackSignatureTest {
   private static final Instant MADE = Instant.ofEpochSecond(Long.parseLong(TIME));
 
   private static boolean isGood(String secret, String time, String signature, Instant now) {
+    return worth(secret, time, signature, now) == Worth.GOOD;
+  }
+
+  private static Worth worth(String secret, String time, String signature, Instant now) {
     byte[] body = BODY.getBytes(StandardCharsets.UTF_8);
-    return SlackSignature.isGood(List.of("another", secret), time, signature, body, now);
+    return SlackSignature.of(List.of("another", secret), time, signature, body, now);
   }
 
   @Test
@@ -36,9 +41,9 @@ class SlackSignatureTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"300, true", "301, false", "-300, true", "-301, false"})
-  void itIsGoodForFiveMinutes(long later, boolean good) {
-    assertThat(isGood(SECRET, TIME, SIGNATURE, MADE.plusSeconds(later))).isEqualTo(good);
+  @CsvSource({"300, GOOD", "301, STALE", "-300, GOOD", "-301, STALE"})
+  void itIsGoodForFiveMinutes(long later, Worth worth) {
+    assertThat(worth(SECRET, TIME, SIGNATURE, MADE.plusSeconds(later))).isEqualTo(worth);
   }
 
   @Test
@@ -49,7 +54,7 @@ class SlackSignatureTest {
   @Test
   void withoutASecretNothingIsGood() {
     byte[] body = BODY.getBytes(StandardCharsets.UTF_8);
-    assertThat(SlackSignature.isGood(List.of(), TIME, SIGNATURE, body, MADE)).isFalse();
+    assertThat(SlackSignature.of(List.of(), TIME, SIGNATURE, body, MADE)).isEqualTo(Worth.NONE);
   }
 
   @ParameterizedTest

@@ -81,6 +81,7 @@ class SlackSocketTest {
         .extracting(Command::by, Command::action, Command::incidentId, Command::tenant)
         .containsExactly(tuple("alice", new Action.Acknowledge(""), ID, "default"));
     assertThat(slack.tokens()).containsExactly("Bearer app");
+    server.awaitCount("slack-socket", "default", "accepted", 1);
   }
 
   @Test
@@ -102,6 +103,7 @@ class SlackSocketTest {
 
     assertThat(slack.heard().path("envelope_id").asText()).isEqualTo("e2");
     assertThat(slack.hearsNothingMore()).isTrue();
+    server.awaitCount("slack-socket", "default", "failed", 1);
   }
 
   @Test
