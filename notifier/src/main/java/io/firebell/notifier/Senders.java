@@ -53,6 +53,7 @@ public final class Senders {
         new PagerDutySender(new JsonPost(CONNECT_WITHIN, ANSWER_WITHIN, reach, clock), externalUrl),
         new WebhookSender(
             new JsonPost(CONNECT_WITHIN, ANSWER_WITHIN, reach, clock),
+            policies,
             templates,
             externalUrl,
             clock),

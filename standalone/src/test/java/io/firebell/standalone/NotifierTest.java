@@ -201,6 +201,7 @@ class NotifierTest {
             List.of(
                 new WebhookSender(
                     new JsonPost(LONG, LONG, Reach.EVERYWHERE, clock),
+                    _ -> policy,
                     new Templates("", new SimpleMeterRegistry()),
                     "",
                     clock)),

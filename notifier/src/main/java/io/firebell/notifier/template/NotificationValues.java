@@ -78,6 +78,8 @@ public final class NotificationValues {
     values.put("tenant", notification.subject().tenant());
     values.put("policyVersion", notification.subject().policyVersion());
     values.put("notification", notification.id());
+    values.put("count", 1);
+    values.put("bundle", List.of());
     switch (notification.subject()) {
       case IncidentSummary incident -> {
         values.put("event", ChannelSettings.event(notification.event()));

@@ -5,6 +5,7 @@ import io.firebell.core.notify.MaintenanceSummary;
 import io.firebell.core.notify.Notification;
 import io.firebell.notifier.link.Links;
 import io.firebell.notifier.send.Address;
+import io.firebell.notifier.send.Bundle;
 import io.firebell.schemas.policy.ChannelSettings;
 import io.firebell.schemas.template.Format;
 import io.firebell.schemas.template.TemplateException;
@@ -12,6 +13,7 @@ import io.firebell.schemas.template.TextTemplate;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,15 +41,42 @@ public final class Templates {
   ///
   /// @param part one of those of [ChannelSettings#parts]
   public Filled fill(Notification notification, Address address, String part, Format format) {
-    String source = address.template(template(notification, address), part);
+    return fill(
+        notification,
+        address,
+        template(notification, address),
+        part,
+        format,
+        () -> NotificationValues.of(notification, externalUrl, links(notification, address)));
+  }
+
+  /// What a part of the channel's template for several at once says.
+  ///
+  /// @param part one of those of [ChannelSettings#parts]
+  public Filled fill(Bundle bundle, Address address, String part, Format format) {
+    Notification first = bundle.notifications().getFirst();
+    return fill(
+        first,
+        address,
+        ChannelSettings.BUNDLE,
+        part,
+        format,
+        () -> BundleValues.of(bundle, externalUrl));
+  }
+
+  private Filled fill(
+      Notification notification,
+      Address address,
+      String event,
+      String part,
+      Format format,
+      Supplier<Map<String, Object>> values) {
+    String source = address.template(event, part);
     if (source.isEmpty()) {
       return new Filled.BuiltIn();
     }
     try {
-      return new Filled.Text(
-          template(source, format)
-              .fill(
-                  NotificationValues.of(notification, externalUrl, links(notification, address))));
+      return new Filled.Text(template(source, format).fill(values.get()));
     } catch (TemplateException e) {
       return failed(notification, address, part, e);
     }

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.firebell.core.notify.Notification;
 import io.firebell.notifier.send.Address;
+import io.firebell.notifier.send.Bundle;
 import io.firebell.notifier.template.Filled;
 import io.firebell.notifier.template.Templates;
 import io.firebell.schemas.policy.ChannelSettings;
 import io.firebell.schemas.template.Format;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /// What is posted: what the channel's template makes, or a [Message].
 ///
@@ -21,14 +23,31 @@ public record Body(String contentType, String text) {
   /// @param externalUrl where people reach this Firebell; may be empty
   public static Body of(
       Notification notification, Address address, Templates templates, String externalUrl) {
-    String chosen = address.get(ChannelSettings.CONTENT_TYPE);
-    String type = chosen.isEmpty() ? JSON_TYPE : chosen;
-    Format format = Format.ofContentType(type).orElse(Format.JSON);
-    return switch (templates.fill(notification, address, ChannelSettings.BODY, format)) {
+    String type = type(address);
+    return switch (templates.fill(notification, address, ChannelSettings.BODY, format(type))) {
       case Filled.Text(String text) -> new Body(type, text);
       case Filled.BuiltIn _ -> builtIn(notification, address, externalUrl, "");
       case Filled.Failed(String remark) -> builtIn(notification, address, externalUrl, remark);
     };
+  }
+
+  /// What tells of several at once; empty where the channel's template cannot: nothing is built in
+  /// for that.
+  static Optional<Body> of(Bundle bundle, Address address, Templates templates) {
+    String type = type(address);
+    return switch (templates.fill(bundle, address, ChannelSettings.BODY, format(type))) {
+      case Filled.Text(String text) -> Optional.of(new Body(type, text));
+      case Filled.BuiltIn _, Filled.Failed _ -> Optional.empty();
+    };
+  }
+
+  private static String type(Address address) {
+    String chosen = address.get(ChannelSettings.CONTENT_TYPE);
+    return chosen.isEmpty() ? JSON_TYPE : chosen;
+  }
+
+  private static Format format(String type) {
+    return Format.ofContentType(type).orElse(Format.JSON);
   }
 
   private static Body builtIn(

@@ -3,10 +3,12 @@ package io.firebell.notifier.webhook;
 import io.firebell.core.notify.ChannelType;
 import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.Outcome;
+import io.firebell.core.policy.Policy;
 import io.firebell.notifier.http.Answer;
 import io.firebell.notifier.http.JsonPost;
 import io.firebell.notifier.send.Address;
-import io.firebell.notifier.send.Sender;
+import io.firebell.notifier.send.Bundle;
+import io.firebell.notifier.send.BundlingSender;
 import io.firebell.notifier.template.Templates;
 import io.firebell.schemas.policy.ChannelSettings;
 import java.net.URI;
@@ -18,6 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -25,21 +29,28 @@ import java.util.stream.Stream;
 /// notification's id as `Idempotency-Key`, signed where the channel has a secret, and with the
 /// headers that the channel asks for. Any 2xx is a delivery; 408, 420, 425, 429 and 5xx are worth
 /// another try; everything else, redirects included, is a refusal.
-public final class WebhookSender implements Sender {
+public final class WebhookSender implements BundlingSender {
 
   static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
   private static final Pattern HEADER_VALUE = Pattern.compile("[\\t -~]*");
 
   private final JsonPost post;
+  private final Function<String, Policy> policies;
   private final Templates templates;
   private final String externalUrl;
   private final InstantSource clock;
 
+  /// @param policies the current policy of a tenant
   /// @param externalUrl where people reach this Firebell; may be empty
   public WebhookSender(
-      JsonPost post, Templates templates, String externalUrl, InstantSource clock) {
+      JsonPost post,
+      Function<String, Policy> policies,
+      Templates templates,
+      String externalUrl,
+      InstantSource clock) {
     this.post = post;
+    this.policies = policies;
     this.templates = templates;
     this.externalUrl = externalUrl;
     this.clock = clock;
@@ -52,6 +63,31 @@ public final class WebhookSender implements Sender {
 
   @Override
   public Outcome send(Notification notification, Address address) throws InterruptedException {
+    return post(
+        notification, address, () -> Body.of(notification, address, templates, externalUrl));
+  }
+
+  /// A receiver expects one at a time, unless its channel has a template for several.
+  @Override
+  public boolean bundles(Notification notification) {
+    Policy policy = policies.apply(notification.subject().tenant());
+    String template = ChannelSettings.template(ChannelSettings.BUNDLE, ChannelSettings.BODY);
+    return ChannelSettings.of(policy, notification.recipient())
+        .filter(settings -> settings.containsKey(template))
+        .isPresent();
+  }
+
+  @Override
+  public Outcome send(Bundle bundle, Address address) throws InterruptedException {
+    Optional<Body> body = Body.of(bundle, address, templates);
+    return body.isEmpty()
+        ? new Outcome.Rejected("there is no template that tells of several at once")
+        : post(bundle.notifications().getFirst(), address, body::get);
+  }
+
+  /// @param key the notification whose id is the request's
+  private Outcome post(Notification key, Address address, Supplier<Body> made)
+      throws InterruptedException {
     Optional<URI> url = url(address.get(ChannelSettings.URL).strip());
     Optional<String> unsendable = unsendable(address.headers());
     if (url.isEmpty()) {
@@ -62,13 +98,9 @@ public final class WebhookSender implements Sender {
           "the header %s should be ASCII characters on one line: is not"
               .formatted(unsendable.get()));
     }
-    Body body = Body.of(notification, address, templates, externalUrl);
+    Body body = made.get();
     Answer answer =
-        post.send(
-            url.get(),
-            headers(notification, address, body.bytes()),
-            body.bytes(),
-            body.contentType());
+        post.send(url.get(), headers(key, address, body.bytes()), body.bytes(), body.contentType());
     return answer instanceof Answer.Given given && given.isSuccess()
         ? new Outcome.Delivered("")
         : JsonPost.failure(url.get(), answer, "");

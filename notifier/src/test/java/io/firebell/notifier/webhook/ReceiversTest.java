@@ -18,9 +18,12 @@ import io.firebell.notifier.kit.HttpServer;
 import io.firebell.notifier.kit.HttpServer.Request;
 import io.firebell.notifier.kit.HttpServer.Response;
 import io.firebell.notifier.kit.Json;
+import io.firebell.notifier.kit.Policies;
 import io.firebell.notifier.kit.Samples;
 import io.firebell.notifier.send.Address;
+import io.firebell.notifier.send.Bundle;
 import io.firebell.notifier.template.Templates;
+import io.firebell.schemas.policy.ChannelSettings;
 import io.firebell.schemas.policy.PolicyReader;
 import io.firebell.schemas.policy.PolicyReading.Accepted;
 import io.firebell.schemas.policy.SecretResolver;
@@ -35,6 +38,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +91,15 @@ class ReceiversTest {
         assertThat(sender.send(notification, address)).isInstanceOf(Outcome.Delivered.class);
         assertThat(violations(channel, server.requests().getLast())).isEmpty();
       }
+      if (address.hasTemplate(ChannelSettings.BUNDLE)) {
+        for (Bundle bundle : bundles()) {
+          assertThat(sender.send(bundle, address)).isInstanceOf(Outcome.Delivered.class);
+          Request posted = server.requests().getLast();
+          assertThat(violations(channel, posted)).isEmpty();
+          assertThat(posted.text().replace('+', ' '))
+              .contains(bundle.notifications().size() + " at once");
+        }
+      }
     }
   }
 
@@ -109,14 +122,14 @@ class ReceiversTest {
           sender.send(Samples.of(ChannelType.WEBHOOK, Event.PAGED), at(server, channel));
 
       Duration asked = after.isEmpty() ? Duration.ZERO : Duration.ofSeconds(2);
-      assertThat(outcome)
-          .isEqualTo(new Outcome.Retry("127.0.0.1 answered " + status, asked));
+      assertThat(outcome).isEqualTo(new Outcome.Retry("127.0.0.1 answered " + status, asked));
     }
   }
 
   private static WebhookSender sender() {
     return new WebhookSender(
         new JsonPost(LIMIT, LIMIT, Reach.EVERYWHERE, InstantSource.system()),
+        _ -> Policies.SHORTEST,
         new Templates("", new SimpleMeterRegistry()),
         "",
         InstantSource.system());
@@ -192,6 +205,21 @@ class ReceiversTest {
             Stream.of(hostile()))
         .flatMap(all -> all)
         .toList();
+  }
+
+  /// Some of everything, and as many as there can be.
+  private static List<Bundle> bundles() {
+    return List.of(new Bundle(notifications()), new Bundle(Collections.nCopies(50, hostile())));
+  }
+
+  @Test
+  void chatsAndTelephonesAreToldOfSeveralAtOnceAndStatusPagesAreNot() throws IOException {
+    String template = ChannelSettings.template(ChannelSettings.BUNDLE, ChannelSettings.BODY);
+    assertThat(
+            channels()
+                .filter(channel -> channel.settings().containsKey(template))
+                .map(Channel::name))
+        .containsExactlyInAnyOrder("teams", "discord", "mattermost", "ntfy", "telegram", "twilio");
   }
 
   private static Notification hostile() {

@@ -10,19 +10,24 @@ import io.firebell.core.notify.ChannelType;
 import io.firebell.core.notify.Event;
 import io.firebell.core.notify.MaintenanceSummary.Stage;
 import io.firebell.core.notify.Outcome;
+import io.firebell.core.policy.Policy;
 import io.firebell.notifier.http.JsonPost;
 import io.firebell.notifier.http.Reach;
 import io.firebell.notifier.kit.HttpFarSide;
 import io.firebell.notifier.kit.HttpSenderContract;
 import io.firebell.notifier.kit.HttpServer.Response;
 import io.firebell.notifier.kit.Json;
+import io.firebell.notifier.kit.Policies;
 import io.firebell.notifier.kit.Samples;
 import io.firebell.notifier.kit.WireServer;
 import io.firebell.notifier.send.Address;
+import io.firebell.notifier.send.Bundle;
+import io.firebell.notifier.send.BundlingSender;
 import io.firebell.notifier.send.Sender;
 import io.firebell.notifier.template.Templates;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -34,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WebhookSenderTest extends HttpSenderContract {
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private Policy policy = Policies.SHORTEST;
 
   @Override
   protected HttpFarSide farSide() {
@@ -44,6 +50,7 @@ class WebhookSenderTest extends HttpSenderContract {
   protected Sender sender(Reach reach) {
     return new WebhookSender(
         new JsonPost(ANSWER_WITHIN, ANSWER_WITHIN, reach, CLOCK),
+        _ -> policy,
         new Templates("https://firebell.example.com", meters),
         "https://firebell.example.com",
         CLOCK);
@@ -127,6 +134,66 @@ class WebhookSenderTest extends HttpSenderContract {
                 .counter()
                 .count())
         .isEqualTo(1);
+  }
+
+  private static final String TELLING =
+      "{\"title\":\"{{ title }}\",\"count\":{{ count }},\"all\":[{{#each bundle}}"
+          + "\"{{ event }}: {{ title }}: {{ news }} ({{ acknowledge }})\"{{#unless @last}},{{/unless}}"
+          + "{{/each}}]}";
+
+  private Bundle several() {
+    return new Bundle(List.of(paged(), Samples.maintenance(ChannelType.WEBHOOK, Stage.PLANNED)));
+  }
+
+  @Test
+  void severalAreToldInOneRequestByATemplateForThat() throws Exception {
+    Address address = with("templates.bundle.body", TELLING, "secret", WebhookReceiver.SECRET);
+    Outcome outcome = ((BundlingSender) sender).send(several(), address);
+
+    assertThat(outcome).isInstanceOf(Outcome.Delivered.class);
+    JsonNode told = tree(sent().text());
+    assertThat(told.path("title").textValue()).isEqualTo("2 at once: 1 page, 1 new");
+    assertThat(told.path("count").intValue()).isEqualTo(2);
+    assertThat(told.path("all").get(0).textValue())
+        .startsWith("paged: [P1 Critical] DatabaseDown orders-db (4 firing): Page: step 1")
+        .endsWith("(firebell incidents ack " + Samples.INCIDENT_ID + ")");
+    assertThat(told.path("all").get(1).textValue()).startsWith("maintenance: ");
+    assertThat(sent().header("Idempotency-Key")).isEqualTo(paged().id());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"templates.default.body", "templates.paged.body"})
+  void withoutATemplateForSeveralNothingIsPosted(String template) throws Exception {
+    assertThat(((BundlingSender) sender).send(several(), with(template, TELLING)))
+        .isInstanceOf(Outcome.Rejected.class);
+    assertThat(http().requests()).isEmpty();
+  }
+
+  @Test
+  void aTemplateForSeveralThatFailsPostsNothing() throws Exception {
+    Address address = with("templates.bundle.body", "{{ nothing }}");
+
+    assertThat(((BundlingSender) sender).send(several(), address))
+        .isInstanceOf(Outcome.Rejected.class);
+    assertThat(http().requests()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'{ default: chat, bundle: chat }', true",
+    "'{ default: chat }', false",
+    "'{ bundle: chat }', true"
+  })
+  void whoseChannelHasATemplateForSeveralIsToldOfThemTogether(String templates, boolean bundles) {
+    policy =
+        Policies.with(
+            """
+            templates: { chat: { body: '{"text":"{{ title }}"}' } }
+            channels: { ops: { webhook: { url: 'https://example.com', templates: %s } } }
+            """
+                .formatted(templates));
+
+    assertThat(((BundlingSender) sender).bundles(paged())).isEqualTo(bundles);
   }
 
   @Test
@@ -230,7 +297,7 @@ class WebhookSenderTest extends HttpSenderContract {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {408, 429, 500, 502, 503, 504})
+  @ValueSource(ints = {408, 420, 425, 429, 500, 502, 503, 504})
   void timeOutsLimitsAndServerErrorsAreToBeRetried(int status) throws InterruptedException {
     assertThat(answered(new Response(status, Map.of(), ""))).isInstanceOf(Outcome.Retry.class);
   }

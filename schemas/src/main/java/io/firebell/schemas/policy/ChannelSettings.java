@@ -111,6 +111,10 @@ public final class ChannelSettings {
 
   public static final String DEFAULT = "default";
 
+  /// What a template is for that tells of several at once. [#DEFAULT] does not stand in for it:
+  /// without it nothing is told together.
+  public static final String BUNDLE = "bundle";
+
   private static final List<Setting> SLACK_SETTINGS =
       List.of(
           address(CHANNEL, Kind.TEXT),
@@ -233,7 +237,7 @@ public final class ChannelSettings {
 
   /// The setting that a part of the template for an event is kept in.
   ///
-  /// @param event one of [#event], [#MAINTENANCE] or [#DEFAULT]
+  /// @param event one of [#event], [#MAINTENANCE], [#BUNDLE] or [#DEFAULT]
   public static String template(String event, String part) {
     return template(event) + "." + part;
   }

@@ -130,7 +130,8 @@ final class TemplateReader {
     return names;
   }
 
-  /// What templates can be for: the events that a channel hears of, maintenance, and all others.
+  /// What templates can be for: the events that a channel hears of, maintenance, several at once
+  /// where nothing is built in for that, and all others.
   private static List<String> keys(ChannelType type) {
     List<String> keys = new ArrayList<>();
     Arrays.stream(Event.values())
@@ -138,6 +139,9 @@ final class TemplateReader {
         .map(ChannelSettings::event)
         .forEach(keys::add);
     keys.add(ChannelSettings.MAINTENANCE);
+    if (type == ChannelType.WEBHOOK) {
+      keys.add(ChannelSettings.BUNDLE);
+    }
     keys.add(ChannelSettings.DEFAULT);
     return keys;
   }
@@ -226,7 +230,8 @@ final class TemplateReader {
       return;
     }
     try {
-      List<String> events = new ArrayList<>(List.of(ChannelSettings.MAINTENANCE));
+      List<String> events =
+          new ArrayList<>(List.of(ChannelSettings.MAINTENANCE, ChannelSettings.BUNDLE));
       Arrays.stream(Event.values()).map(ChannelSettings::event).forEach(events::add);
       Rehearsal.of(TextTemplate.of(part.source(), check.format()), events);
     } catch (TemplateException e) {

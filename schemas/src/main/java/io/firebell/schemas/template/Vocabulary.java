@@ -3,6 +3,8 @@ package io.firebell.schemas.template;
 import io.firebell.schemas.template.Shape.Fields;
 import io.firebell.schemas.template.Shape.ListOf;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 
 /// The names that a template can mention: the whole of what it can reach. `docs/templates.md` says
@@ -61,6 +63,10 @@ public final class Vocabulary {
           "match", new ListOf(TEXT),
           "muted", WHOLE);
 
+  /// One of several that are told at once.
+  private static final Fields TOLD =
+      fields("event", TEXT, "title", TEXT, "news", TEXT, "id", TEXT, "acknowledge", TEXT);
+
   private static final Fields ROOT =
       fields(
           "event", TEXT,
@@ -83,13 +89,37 @@ public final class Vocabulary {
           "acknowledge", TEXT,
           "tenant", TEXT,
           "policyVersion", WHOLE,
-          "notification", TEXT);
+          "notification", TEXT,
+          "count", WHOLE,
+          "bundle", new ListOf(TOLD));
 
   private Vocabulary() {}
 
   /// What a template begins with.
   public static Fields root() {
     return ROOT;
+  }
+
+  /// A value for each name, of which there is nothing to say. May be changed.
+  public static Map<String, Object> nothing() {
+    Map<String, Object> values = new LinkedHashMap<>();
+    ROOT.names().forEach((name, shape) -> values.put(name, nothing(shape)));
+    return values;
+  }
+
+  private static Object nothing(Shape shape) {
+    return switch (shape) {
+      case Shape.Text _, Shape.Time _ -> "";
+      case Shape.Whole _ -> 0;
+      case Shape.Flag _ -> false;
+      case ListOf _ -> List.of();
+      case Shape.Labelled _ -> Map.of();
+      case Fields(var names) -> {
+        Map<String, Object> values = new LinkedHashMap<>();
+        names.forEach((name, part) -> values.put(name, nothing(part)));
+        yield values;
+      }
+    };
   }
 
   private static Fields fields(Object... namesAndShapes) {
