@@ -1,9 +1,12 @@
 package io.firebell.notifier;
 
 import io.firebell.core.notify.Notification;
+import io.firebell.core.policy.Policy;
 import io.firebell.notifier.email.MailText;
 import io.firebell.notifier.send.Address;
+import io.firebell.notifier.slack.SlackMessage;
 import io.firebell.notifier.template.Templates;
+import io.firebell.notifier.text.TenantUrl;
 import io.firebell.notifier.webhook.Body;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -17,11 +20,22 @@ public final class Preview {
   /// The parts of what a channel would send, by their names; empty for types that have no
   /// templates.
   ///
+  /// @param policy the one in force
   /// @param externalUrl where people reach this Firebell; may be empty
   public static Optional<SequencedMap<String, String>> of(
-      Notification notification, Address address, Templates templates, String externalUrl) {
+      Notification notification,
+      Address address,
+      Templates templates,
+      Policy policy,
+      String externalUrl) {
     SequencedMap<String, String> parts = new LinkedHashMap<>();
     switch (address.type()) {
+      case SLACK -> {
+        String url = TenantUrl.of(notification.subject().tenant(), externalUrl);
+        SlackMessage message = SlackMessage.of(notification, address, templates, policy, url);
+        parts.put("text", message.text());
+        parts.put("blocks", message.blocksAsJson());
+      }
       case EMAIL -> {
         MailText mail = MailText.of(notification, address, templates);
         parts.put("subject", mail.subject());
@@ -33,7 +47,7 @@ public final class Preview {
         parts.put("contentType", body.contentType());
         parts.put("body", body.text());
       }
-      case SLACK, PAGERDUTY, TERMINAL -> {}
+      case PAGERDUTY, TERMINAL -> {}
     }
     parts.values().removeIf(String::isEmpty);
     return parts.isEmpty() ? Optional.empty() : Optional.of(parts);

@@ -43,7 +43,7 @@ public final class Senders {
       InstantSource clock) {
     Templates templates = new Templates(externalUrl, meters);
     return List.of(
-        new SlackSender(CONNECT_WITHIN, ANSWER_WITHIN, reach, policies, externalUrl, clock),
+        new SlackSender(CONNECT_WITHIN, ANSWER_WITHIN, reach, policies, templates, externalUrl, clock),
         new EmailSender(
             CONNECT_WITHIN,
             ANSWER_WITHIN,

@@ -8,16 +8,24 @@ import static com.slack.api.model.block.composition.BlockCompositions.markdownTe
 import static com.slack.api.model.block.composition.BlockCompositions.plainText;
 
 import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.composition.MarkdownTextObject;
 import com.slack.api.model.block.composition.TextObject;
 import com.slack.api.model.block.element.BlockElement;
+import com.slack.api.util.json.GsonFactory;
 import io.firebell.core.classify.Priority;
 import io.firebell.core.notify.IncidentSummary;
 import io.firebell.core.notify.MaintenanceSummary;
 import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.Subject;
+import io.firebell.core.policy.Policy;
+import io.firebell.notifier.send.Address;
+import io.firebell.notifier.template.Filled;
+import io.firebell.notifier.template.Templates;
 import io.firebell.notifier.text.Cut;
 import io.firebell.notifier.text.Digest;
 import io.firebell.notifier.text.Roundup;
+import io.firebell.schemas.policy.ChannelSettings;
+import io.firebell.schemas.template.Format;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,47 +35,66 @@ import java.util.stream.Collectors;
 /// Kit](https://docs.slack.dev/reference/block-kit/blocks).
 ///
 /// @param text what a phone's lock screen and a screen reader show
-record SlackMessage(String text, List<LayoutBlock> blocks) {
+public record SlackMessage(String text, List<LayoutBlock> blocks) {
 
   private static final int HEADER_LIMIT = 150;
-  private static final int SECTION_LIMIT = 3000;
   private static final int FIELDS_LIMIT = 10;
   private static final int FIELD_LIMIT = 2000;
   private static final int ALERTS_SHOWN = 10;
   private static final int ALERT_LIMIT = 280;
   private static final int NAMED = 10;
   private static final int LINE_LIMIT = 220;
+  private static final int REMARK_LIMIT = 1000;
 
-  SlackMessage {
+  public SlackMessage {
     blocks = List.copyOf(blocks);
   }
 
-  /// @param people those of the policy
+  /// The message, in the words of the channel's template where it has one. It has buttons where
+  /// there is somebody to hear of their being clicked and it can be changed when that has been
+  /// done.
+  ///
+  /// @param policy the one in force
   /// @param url where the tenant's people reach Firebell; empty for nowhere
-  /// @param buttons what can be done about it here
-  static SlackMessage of(
-      Notification notification, People people, String url, List<Button> buttons) {
+  public static SlackMessage of(
+      Notification notification, Address address, Templates templates, Policy policy, String url) {
+    Filled said =
+        templates.fill(notification, address, ChannelSettings.PLAIN_TEXT, Format.MRKDWN);
     return switch (notification.subject()) {
       case IncidentSummary incident ->
           of(
               notification,
-              remarks(incident, notification.at(), people, url),
-              elements(incident, buttons));
-      case MaintenanceSummary _ -> of(notification, List.of(), List.of());
+              said,
+              remarks(incident, notification.at(), new People(policy), url),
+              elements(incident, isHeard(address) ? Button.of(notification) : List.of()));
+      case MaintenanceSummary _ -> of(notification, said, List.of(), List.of());
     };
   }
 
+  private static boolean isHeard(Address address) {
+    boolean isAnswered =
+        !address.get(ChannelSettings.SIGNING_SECRET).isEmpty()
+            || !address.get(ChannelSettings.APP_TOKEN).isEmpty();
+    return isAnswered && address.get(ChannelSettings.WEBHOOK).isEmpty();
+  }
+
+  /// The blocks as JSON for people to read.
+  public String blocksAsJson() {
+    return GsonFactory.createSnakeCase()
+        .newBuilder()
+        .setPrettyPrinting()
+        .disableHtmlEscaping()
+        .create()
+        .toJson(blocks);
+  }
+
   private static SlackMessage of(
-      Notification notification, List<String> remarks, List<BlockElement> buttons) {
+      Notification notification, Filled said, List<String> remarks, List<BlockElement> buttons) {
     Digest digest = Digest.of(notification);
     String title = sign(notification.subject()) + " " + digest.title();
     List<LayoutBlock> blocks = new ArrayList<>();
     blocks.add(header(block -> block.text(plainText(Cut.to(HEADER_LIMIT, title)))));
-    blocks.add(text("*" + fit(1000, digest.news()) + "*\n" + fit(1900, digest.summary())));
-    blocks.add(section(block -> block.fields(fields(digest))));
-    if (!digest.alerts().isEmpty()) {
-      blocks.add(text(alerts(digest)));
-    }
+    blocks.addAll(body(digest, said));
     if (!remarks.isEmpty()) {
       blocks.add(context(List.of(markdownText(String.join("  ·  ", remarks)))));
     }
@@ -77,7 +104,24 @@ record SlackMessage(String text, List<LayoutBlock> blocks) {
       String command = "Acknowledge with `" + fit(500, digest.acknowledge()) + "`";
       blocks.add(context(List.of(markdownText(command))));
     }
-    return new SlackMessage(fit(SECTION_LIMIT, title + "\n" + digest.news()), blocks);
+    return new SlackMessage(fit(Sections.LONGEST, title + "\n" + digest.news()), blocks);
+  }
+
+  /// What the message says between its title and what can be done about it.
+  private static List<LayoutBlock> body(Digest digest, Filled said) {
+    if (said instanceof Filled.Text(String mrkdwn)) {
+      return Sections.of(mrkdwn).stream().map(SlackMessage::asWritten).toList();
+    }
+    List<LayoutBlock> blocks = new ArrayList<>();
+    blocks.add(text("*" + fit(1000, digest.news()) + "*\n" + fit(1900, digest.summary())));
+    blocks.add(section(block -> block.fields(fields(digest))));
+    if (!digest.alerts().isEmpty()) {
+      blocks.add(text(alerts(digest)));
+    }
+    if (!said.remarked().isEmpty()) {
+      blocks.add(context(List.of(markdownText(fit(REMARK_LIMIT, said.remarked())))));
+    }
+    return blocks;
   }
 
   /// Who has it, or whom it pages, and where there is more of it.
@@ -113,12 +157,12 @@ record SlackMessage(String text, List<LayoutBlock> blocks) {
       int to = Math.min(from + ALERTS_SHOWN, lines.size());
       blocks.add(text(String.join("\n", lines.subList(from, to))));
     }
-    return new SlackMessage(fit(SECTION_LIMIT, roundup.title()), blocks);
+    return new SlackMessage(fit(Sections.LONGEST, roundup.title()), blocks);
   }
 
   /// What is said in the thread when the message itself has been changed.
   static String reply(Notification notification) {
-    return fit(SECTION_LIMIT, Digest.of(notification).news());
+    return fit(Sections.LONGEST, Digest.of(notification).news());
   }
 
   private static String sign(Subject subject) {
@@ -136,6 +180,12 @@ record SlackMessage(String text, List<LayoutBlock> blocks) {
       case P3 -> "🟡";
       case P4 -> "🔵";
     };
+  }
+
+  /// Slack finds no links or names in it that are not written as such.
+  private static LayoutBlock asWritten(String mrkdwn) {
+    return section(
+        block -> block.text(MarkdownTextObject.builder().text(mrkdwn).verbatim(true).build()));
   }
 
   private static LayoutBlock text(String mrkdwn) {

@@ -18,6 +18,7 @@ import io.firebell.notifier.http.Reach;
 import io.firebell.notifier.send.Address;
 import io.firebell.notifier.send.Bundle;
 import io.firebell.notifier.send.BundlingSender;
+import io.firebell.notifier.template.Templates;
 import io.firebell.notifier.text.Roundup;
 import io.firebell.notifier.text.TenantUrl;
 import io.firebell.schemas.policy.ChannelSettings;
@@ -51,6 +52,7 @@ public final class SlackSender implements BundlingSender {
 
   private final SlackClient client;
   private final Function<String, Policy> policies;
+  private final Templates templates;
   private final String externalUrl;
   private final SlackFailures failures;
   private final IncomingWebhook webhook;
@@ -58,16 +60,19 @@ public final class SlackSender implements BundlingSender {
   /// @param connectWithin how long a connection may take
   /// @param answerWithin how long a call may take, connection and answer included
   /// @param policies the current policy of a tenant
+  /// @param templates those that channels have
   /// @param externalUrl where people reach this Firebell; may be empty
   public SlackSender(
       Duration connectWithin,
       Duration answerWithin,
       Reach reach,
       Function<String, Policy> policies,
+      Templates templates,
       String externalUrl,
       InstantSource clock) {
     client = new SlackClient(connectWithin, answerWithin, reach);
     this.policies = policies;
+    this.templates = templates;
     this.externalUrl = externalUrl;
     failures = new SlackFailures(clock);
     webhook = new IncomingWebhook(new JsonPost(connectWithin, answerWithin, reach, clock));
@@ -130,19 +135,14 @@ public final class SlackSender implements BundlingSender {
     }
   }
 
-  /// The message, with buttons where there is somebody to hear of their being clicked and it can be
-  /// changed when that has been done.
   private SlackMessage message(Notification notification, Address address) {
     String tenant = notification.subject().tenant();
-    boolean isAnswered =
-        !address.get(ChannelSettings.SIGNING_SECRET).isEmpty()
-            || !address.get(ChannelSettings.APP_TOKEN).isEmpty();
-    boolean isHeard = isAnswered && address.get(ChannelSettings.WEBHOOK).isEmpty();
     return SlackMessage.of(
         notification,
-        new People(policies.apply(tenant)),
-        TenantUrl.of(tenant, externalUrl),
-        isHeard ? Button.of(notification) : List.of());
+        address,
+        templates,
+        policies.apply(tenant),
+        TenantUrl.of(tenant, externalUrl));
   }
 
   private Outcome post(MethodsClient methods, Notification notification, Address address)

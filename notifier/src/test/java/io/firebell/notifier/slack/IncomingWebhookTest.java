@@ -16,6 +16,8 @@ import io.firebell.notifier.kit.Json;
 import io.firebell.notifier.kit.Policies;
 import io.firebell.notifier.kit.Samples;
 import io.firebell.notifier.send.Sender;
+import io.firebell.notifier.template.Templates;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class IncomingWebhookTest extends HttpSenderContract {
 
+  private final Templates templates = new Templates("", new SimpleMeterRegistry());
+
   @Override
   protected HttpFarSide farSide() {
     return new IncomingWebhookStandIn();
@@ -32,7 +36,8 @@ class IncomingWebhookTest extends HttpSenderContract {
 
   @Override
   protected Sender sender(Reach reach) {
-    return new SlackSender(ANSWER_WITHIN, ANSWER_WITHIN, reach, _ -> Policies.SHORTEST, "", CLOCK);
+    return new SlackSender(
+        ANSWER_WITHIN, ANSWER_WITHIN, reach, _ -> Policies.SHORTEST, templates, "", CLOCK);
   }
 
   private IncomingWebhookStandIn slack() {
@@ -56,6 +61,17 @@ class IncomingWebhookTest extends HttpSenderContract {
     send(paged(), slack().address(Map.of("webhook", slack().url(), "channel", "#noc")));
 
     assertThat(slack().messages().getLast().path("channel").asText()).isEqualTo("#noc");
+  }
+
+  @Test
+  void aMessageIsInTheWordsOfItsTemplate() throws InterruptedException {
+    Map<String, String> settings =
+        Map.of("webhook", slack().url(), "templates.default.text", "*{{ news }}* <!here>");
+
+    assertThat(send(paged(), slack().address(settings))).isEqualTo(new Outcome.Delivered(""));
+
+    assertThat(slack().messages().getLast().at("/blocks/1/text/text").textValue())
+        .isEqualTo("*Page: step 1 of production, round 1* <!here>");
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.firebell.core.alert.Labels;
 import io.firebell.core.notify.ChannelType;
 import io.firebell.core.notify.Event;
 import io.firebell.core.notify.MaintenanceSummary.Stage;
@@ -26,9 +27,12 @@ import io.firebell.notifier.send.Bundle;
 import io.firebell.notifier.send.BundlingSender;
 import io.firebell.notifier.send.Sender;
 import io.firebell.notifier.slack.SlackStandIn.Call;
+import io.firebell.notifier.template.Templates;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +43,9 @@ class SlackSenderTest extends HttpSenderContract {
 
   private static final String KNOWN = SlackStandIn.CHANNEL_ID + ":1763690000.000100";
 
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final Templates templates = new Templates("", meters);
+
   @Override
   protected HttpFarSide farSide() {
     return new SlackStandIn();
@@ -46,7 +53,8 @@ class SlackSenderTest extends HttpSenderContract {
 
   @Override
   protected Sender sender(Reach reach) {
-    return new SlackSender(ANSWER_WITHIN, ANSWER_WITHIN, reach, _ -> Policies.SHORTEST, "", CLOCK);
+    return new SlackSender(
+        ANSWER_WITHIN, ANSWER_WITHIN, reach, _ -> Policies.SHORTEST, templates, "", CLOCK);
   }
 
   private SlackStandIn slack() {
@@ -230,6 +238,7 @@ class SlackSenderTest extends HttpSenderContract {
             ANSWER_WITHIN,
             Reach.EVERYWHERE,
             _ -> policy,
+            templates,
             "https://firebell.example.com",
             CLOCK)) {
       sender.send(Samples.of(ChannelType.SLACK, Event.PAGED), slack().address());
@@ -246,6 +255,78 @@ class SlackSenderTest extends HttpSenderContract {
 
   private static List<String> texts(Call call) throws JsonProcessingException {
     return tree(call.get("blocks")).findValuesAsText("text");
+  }
+
+  @Test
+  void aTemplateSaysWhatStandsBetweenTheTitleAndTheButtons() throws Exception {
+    Address address = slack().hearing(Map.of("templates.default.text", "*{{ news }}*\n<!here>"));
+
+    send(later(Event.PAGED), address);
+
+    List<Call> calls = slack().calls();
+    JsonNode blocks = tree(calls.getFirst().get("blocks"));
+    assertThat(blocks.findValuesAsText("type"))
+        .startsWith("header", "plain_text", "section", "mrkdwn", "actions");
+    assertThat(blocks.at("/0/text/text").textValue())
+        .isEqualTo("🔴 [P1 Critical] DatabaseDown orders-db (4 firing)");
+    assertThat(blocks.at("/1/text/text").textValue())
+        .isEqualTo("*Page: step 1 of production, round 1*\n<!here>");
+    assertThat(blocks.at("/1/text/verbatim").booleanValue()).isTrue();
+    assertThat(blocks.findValuesAsText("action_id")).contains("firebell_acknowledge");
+    assertThat(calls.getFirst().get("text")).endsWith("\nPage: step 1 of production, round 1");
+    assertThat(calls.getLast().get("text")).isEqualTo("Page: step 1 of production, round 1");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void maintenanceIsInTheWordsOfItsTemplateToo(Stage stage) throws Exception {
+    send(
+        Samples.maintenance(ChannelType.SLACK, stage),
+        slack().hearing(Map.of("templates.maintenance.text", "{{ maintenance.stage }}")));
+
+    assertThat(texts(slack().calls().getLast())).contains(stage.name().toLowerCase(Locale.ROOT));
+  }
+
+  @Test
+  void whatAnAlertSaysIsNoMentionAndNoLinkInATemplate() throws Exception {
+    Labels said = Labels.of("summary", "!channel", "description", "<!here> & <https://e.org|x>");
+    Address address =
+        slack()
+            .hearing(
+                Map.of(
+                    "templates.default.text",
+                    "{{ annotations.description }} <{{ summary }}> <{{ links.firebell }}|open>"));
+
+    send(paged().showing(List.of(Samples.alert(true, Labels.of("a", "b"), said)), 0), address);
+
+    assertThat(texts(slack().calls().getLast()))
+        .contains("&lt;!here&gt; &amp; &lt;https://e.org|x&gt; &lt;!channel> <|open>");
+  }
+
+  @Test
+  void aTemplateThatMakesMuchIsSplitAndCutAndOneThatMakesNothingIsLeftOut() throws Exception {
+    send(
+        Hostile.notification(ChannelType.SLACK),
+        slack().hearing(Map.of("templates.default.text", "{{#each alerts}}{{ name }}{{/each}}")));
+    send(paged(), slack().hearing(Map.of("templates.default.text", "{{ maintenance.name }}")));
+
+    assertThat(texts(slack().calls().getFirst()))
+        .anyMatch(text -> text.matches("(?s).*_…\\d+ more characters are left out\\._"));
+    assertThat(tree(slack().calls().getLast().get("blocks")).findValuesAsText("type"))
+        .doesNotContain("section")
+        .contains("actions");
+  }
+
+  @Test
+  void aTemplateThatFailsKeepsNothingBack() throws Exception {
+    send(paged(), slack().hearing(Map.of("templates.default.text", "\n {{ nothing }}")));
+
+    assertThat(texts(slack().calls().getLast()))
+        .anyMatch(text -> text.contains("orders-db does not answer"))
+        .anyMatch(text -> text.startsWith("The template of ops (text) failed, so this is what is"))
+        .anyMatch(text -> text.contains("2:5: \"nothing\" is not known"));
+    assertThat(meters.get("firebell.templates.failed").tag("type", "slack").counter().count())
+        .isEqualTo(1);
   }
 
   @Test

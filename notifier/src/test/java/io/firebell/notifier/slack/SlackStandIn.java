@@ -57,7 +57,13 @@ final class SlackStandIn implements HttpFarSide {
 
   /// An address whose app hears of what people do.
   Address hearing() {
+    return hearing(Map.of());
+  }
+
+  /// @param more settings besides
+  Address hearing(Map<String, String> more) {
     Map<String, String> settings = new HashMap<>(address().settings());
+    settings.putAll(more);
     settings.put("signingSecret", "signing");
     return new Address(ChannelType.SLACK, "ops", settings);
   }

@@ -28,6 +28,7 @@ import java.util.function.Predicate;
 /// | | `appToken` | secret | opens connections by which Slack is heard: Socket Mode |
 /// | | `signingSecret` | secret | verifies what Slack says; there are buttons where it is set |
 /// | | `previousSigningSecret` | secret | is good too, while Slack moves to `signingSecret` |
+/// | | `templates` | templates | `templates.EVENT.PART` for each text |
 /// | | `rate` | rate | `10/10s` unless set: what Slack takes |
 /// | email | `to` | e-mail addresses | address: joined by commas |
 /// | | `from` | e-mail address | required |
@@ -124,6 +125,7 @@ public final class ChannelSettings {
           optional(APP_TOKEN, Kind.SECRET, ""),
           optional(SIGNING_SECRET, Kind.SECRET, ""),
           optional(PREVIOUS_SIGNING_SECRET, Kind.SECRET, ""),
+          optional(TEMPLATES, Kind.TEMPLATES, ""),
           optional(RATE, Kind.RATE, ""));
 
   private static final List<Setting> EMAIL_SETTINGS =
@@ -256,12 +258,13 @@ public final class ChannelSettings {
   /// @param settings of the channel
   public static Map<String, Format> parts(ChannelType type, Map<String, String> settings) {
     return switch (type) {
+      case SLACK -> Map.of(PLAIN_TEXT, Format.MRKDWN);
       case EMAIL -> Map.of(SUBJECT, Format.LINE, PLAIN_TEXT, Format.PLAIN, HTML, Format.HTML);
       case WEBHOOK ->
           Map.of(
               BODY,
               Format.ofContentType(settings.getOrDefault(CONTENT_TYPE, "")).orElse(Format.JSON));
-      case SLACK, PAGERDUTY, TERMINAL -> Map.of();
+      case PAGERDUTY, TERMINAL -> Map.of();
     };
   }
 

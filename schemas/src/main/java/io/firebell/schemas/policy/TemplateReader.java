@@ -36,9 +36,13 @@ final class TemplateReader {
 
   private record Check(String name, String part, Format format) {}
 
+  /// What is wrong with a text, whichever of its formats it came to light in.
+  private record Mistake(Part part, Problem problem) {}
+
   private final TemplatePlaces places;
   private final Map<String, Map<String, Part>> templates = new LinkedHashMap<>();
   private final Set<Check> checked = new HashSet<>();
+  private final Set<Mistake> told = new HashSet<>();
   private Names.Known known = new Names.Known(Set.of(), true);
 
   /// @param yaml the policy's text, which places are found in
@@ -240,6 +244,9 @@ final class TemplateReader {
   }
 
   private void refuse(Part part, Problem problem) {
+    if (!told.add(new Mistake(part, problem))) {
+      return;
+    }
     if (part.file().isEmpty()) {
       places.refuse(part.place(), part.source(), problem);
     } else {

@@ -20,6 +20,8 @@ public enum Format {
   LINE,
   /// HTML. A value is safe as text, and in an attribute that has quotes around it.
   HTML,
+  /// Slack's `mrkdwn`. A value mentions nobody, links nothing, and ends no link that it stands in.
+  MRKDWN,
   /// JSON. A value is safe between the quotes of a string; as a whole it has to be one JSON value.
   JSON,
   /// `application/x-www-form-urlencoded`. Line ends and what is around them do not count.
@@ -36,12 +38,19 @@ public enum Format {
   private static final Pattern FORM_TEXT =
       Pattern.compile("[A-Za-z0-9*._~%+!'()\\[\\]:/-]+=[A-Za-z0-9*._~%+!'()\\[\\]:/-]*");
 
+  /// Where a value begins, until all is filled in. No value has it, being a control character.
+  private static final String VALUE = "\u0001";
+
+  /// A bracket of the template's own which a value would make a mention.
+  private static final Pattern MENTION = Pattern.compile("<(?=\\s*\\x01[\\x01\\s]*[!@#])");
+
   /// A value as it is written in this format.
   String escape(String value) {
     return switch (this) {
       case PLAIN -> tidy(value, true);
       case LINE -> tidy(value, false);
       case HTML -> html(tidy(value, true));
+      case MRKDWN -> VALUE + mrkdwn(tidy(value, true));
       case JSON -> new String(JsonStringEncoder.getInstance().quoteAsString(value));
       case FORM -> URLEncoder.encode(value, StandardCharsets.UTF_8);
     };
@@ -53,6 +62,7 @@ public enum Format {
   String finish(String text) {
     return switch (this) {
       case PLAIN, HTML -> text;
+      case MRKDWN -> MENTION.matcher(text).replaceAll("&lt;").replace(VALUE, "");
       case LINE -> tidy(text, false).strip();
       case JSON -> {
         checkJson(text);
@@ -94,6 +104,11 @@ public enum Format {
           false;
       default -> true;
     };
+  }
+
+  /// Followed: [escaping](https://docs.slack.dev/messaging/formatting-message-text#escaping).
+  private static String mrkdwn(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
   private static String html(String text) {

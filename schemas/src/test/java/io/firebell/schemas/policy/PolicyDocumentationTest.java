@@ -25,16 +25,40 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PolicyDocumentationTest {
 
   private static final String TEXT = read(Path.of("..", "docs", "policy.md"));
+  private static final String TEMPLATES = read(Path.of("..", "docs", "templates.md"));
+  private static final String SHORTEST =
+      """
+      version: 1
+      routes: [{ plan: all }]
+      plans:
+        all: { P1: { log: true }, P2: { log: true }, P3: { log: true }, P4: { log: true } }
+      """;
   private static final Pattern EXAMPLE = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
 
   static Stream<String> examples() {
-    return EXAMPLE.matcher(TEXT).results().map(result -> result.group(1));
+    return examples(TEXT);
+  }
+
+  static Stream<String> examplesOfTemplates() {
+    return examples(TEMPLATES);
+  }
+
+  private static Stream<String> examples(String page) {
+    return EXAMPLE.matcher(page).results().map(result -> result.group(1));
   }
 
   @ParameterizedTest
   @MethodSource("examples")
   void everyExampleIsReadAndPleasesTheSchema(String example) {
     String policy = Overlay.on(examples().findFirst().orElseThrow(), example);
+    assertThat(PolicyReader.read(policy, 1)).isInstanceOf(Accepted.class);
+    assertThat(PublishedSchema.complaints(policy)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("examplesOfTemplates")
+  void everyExampleOfTemplatesIsReadAndPleasesTheSchema(String example) {
+    String policy = Overlay.on(SHORTEST, example);
     assertThat(PolicyReader.read(policy, 1)).isInstanceOf(Accepted.class);
     assertThat(PublishedSchema.complaints(policy)).isEmpty();
   }

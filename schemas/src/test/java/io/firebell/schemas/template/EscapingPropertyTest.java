@@ -57,6 +57,10 @@ class EscapingPropertyTest {
             "\u202e",
             "😀",
             "<!channel>",
+            "!here",
+            "@U024BE7LH",
+            "#C024BE91L",
+            "\u0001",
             "`",
             "--",
             "]]>",
@@ -102,6 +106,20 @@ class EscapingPropertyTest {
     String attribute = inner.substring(0, inner.indexOf("\">"));
     String text = inner.substring(inner.indexOf("\">") + 2);
     assertThat(attribute).isEqualTo(text).doesNotContain("<", ">", "\"", "'", "=", "`");
+  }
+
+  @Property
+  void slackIsToldOfNoMentionAndNoLinkByTheText(@ForAll("hostile") String label) {
+    String text =
+        filled(
+            "{{ labels.hostile }}<{{ labels.hostile }}|a><{{ labels.none }}{{ labels.hostile }}|b>",
+            Format.MRKDWN,
+            label);
+    assertThat(text).doesNotContain("\u0001").doesNotContainPattern("<\\s*[!@#]");
+    // The brackets of the template are all that there are, unless they would make a mention.
+    assertThat(text.chars().filter(c -> c == '>')).hasSize(2);
+    assertThat(text.chars().filter(c -> c == '<')).hasSizeLessThanOrEqualTo(2);
+    assertThat(text.replaceAll("&(amp|lt|gt);", "")).doesNotContain("&");
   }
 
   @Property

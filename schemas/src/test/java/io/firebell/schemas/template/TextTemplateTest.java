@@ -144,6 +144,7 @@ class TextTemplateTest {
           PLAIN  | Database <down>
           LINE   | Database <down>
           HTML   | Database &lt;down&gt;
+          MRKDWN | Database &lt;down&gt;
           FORM   | a=Database+%3Cdown%3E
           JSON   | "Database <down>"
           """)
@@ -152,7 +153,7 @@ class TextTemplateTest {
         switch (format) {
           case JSON -> "\"{{ title }}\"";
           case FORM -> "a={{ title }}";
-          case PLAIN, LINE, HTML -> "{{ title }}";
+          case PLAIN, LINE, HTML, MRKDWN -> "{{ title }}";
         };
     assertThat(filled(source, format)).isEqualTo(expected);
   }
@@ -162,6 +163,20 @@ class TextTemplateTest {
     assertThat(filled("{ \"a\": {{ json labels.team }} }", Format.JSON))
         .isEqualTo("{ \"a\": \"Web & Co\" }");
     assertThat(filled("{{ json labels.team }}", Format.HTML)).isEqualTo("&quot;Web &amp; Co&quot;");
+  }
+
+  @Test
+  void noValueMakesAMentionOfAnOpenBracket() throws TemplateException {
+    Map<String, Object> values = values();
+    values.put("title", "!channel");
+    values.put("summary", "https://example.com/a?b&c");
+    assertThat(
+            TextTemplate.of(
+                    "<{{ title }}> < {{ title }}|x> <!here> {{ title }} <{{ summary }}|y>",
+                    Format.MRKDWN)
+                .fill(values))
+        .isEqualTo(
+            "&lt;!channel> &lt; !channel|x> <!here> !channel <https://example.com/a?b&amp;c|y>");
   }
 
   @Test
@@ -263,7 +278,7 @@ class TextTemplateTest {
         switch (format) {
           case JSON -> "[{{#each alerts}}\"{{ name }}\",{{/each}} 0]";
           case FORM -> "a={{ title }}";
-          case PLAIN, LINE, HTML -> "{{ title }}";
+          case PLAIN, LINE, HTML, MRKDWN -> "{{ title }}";
         };
     Rehearsal.of(TextTemplate.of(source, format), List.of("opened", "maintenance"));
   }

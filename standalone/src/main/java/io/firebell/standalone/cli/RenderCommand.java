@@ -67,7 +67,7 @@ public final class RenderCommand implements Callable<Integer> {
       names = "--channel",
       paramLabel = "NAME",
       required = true,
-      description = "A channel of the policy that sends e-mails or webhooks.")
+      description = "A channel of the policy that sends to Slack, e-mails or webhooks.")
   private String channel = "";
 
   @ArgGroup(exclusive = true, multiplicity = "1")
@@ -84,7 +84,9 @@ public final class RenderCommand implements Callable<Integer> {
 
   @Option(
       names = "--event",
-      description = "Only this: opened, paged, updated, resolved, reported, reminded, maintenance.")
+      description =
+          "Only this: opened, paged, updated, acknowledged, resolved, reported, reminded,"
+              + " maintenance.")
   private @Nullable String event;
 
   @Mixin private InstanceOptions instance = new InstanceOptions();
@@ -127,7 +129,8 @@ public final class RenderCommand implements Callable<Integer> {
     List<Shown> shown = new ArrayList<>();
     for (Map.Entry<String, Notification> told : told(policy, found.recipient()).entrySet()) {
       SequencedMap<String, String> parts =
-          Preview.of(told.getValue(), address, templates, "").orElseThrow(() -> noTemplates(found));
+          Preview.of(told.getValue(), address, templates, policy, "")
+              .orElseThrow(() -> noTemplates(found));
       shown.add(new Shown(told.getKey(), parts));
     }
     print(instance.json() ? json(found, shown) : text(shown));
@@ -136,7 +139,7 @@ public final class RenderCommand implements Callable<Integer> {
 
   private CommandFailure noTemplates(Channel found) {
     return new CommandFailure(
-        "a channel should send e-mails or webhooks, which have templates: %s is of type %s"
+        "a channel should send to Slack, e-mails or webhooks, which have templates: %s is of type %s"
             .formatted(channel, found.type().wireName()));
   }
 
