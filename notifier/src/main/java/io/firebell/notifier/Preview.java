@@ -3,13 +3,14 @@ package io.firebell.notifier;
 import io.firebell.core.notify.Notification;
 import io.firebell.core.policy.Policy;
 import io.firebell.notifier.email.MailText;
+import io.firebell.notifier.pagerduty.PagerDutySender;
 import io.firebell.notifier.send.Address;
 import io.firebell.notifier.slack.SlackMessage;
 import io.firebell.notifier.template.Templates;
+import io.firebell.notifier.terminal.TerminalSender;
 import io.firebell.notifier.text.TenantUrl;
 import io.firebell.notifier.webhook.Body;
 import java.util.LinkedHashMap;
-import java.util.Optional;
 import java.util.SequencedMap;
 
 /// What would be sent, without sending it.
@@ -17,12 +18,11 @@ public final class Preview {
 
   private Preview() {}
 
-  /// The parts of what a channel would send, by their names; empty for types that have no
-  /// templates.
+  /// The parts of what a channel would send, by their names; none where it would send nothing.
   ///
   /// @param policy the one in force
   /// @param externalUrl where people reach this Firebell; may be empty
-  public static Optional<SequencedMap<String, String>> of(
+  public static SequencedMap<String, String> of(
       Notification notification,
       Address address,
       Templates templates,
@@ -47,9 +47,14 @@ public final class Preview {
         parts.put("contentType", body.contentType());
         parts.put("body", body.text());
       }
-      case PAGERDUTY, TERMINAL -> {}
+      case PAGERDUTY ->
+          parts.put(
+              "event", PagerDutySender.preview(notification, address, templates, externalUrl));
+      case TERMINAL ->
+          parts.put(
+              "text", String.join("\n", TerminalSender.lines(notification, address, templates)));
     }
     parts.values().removeIf(String::isEmpty);
-    return parts.isEmpty() ? Optional.empty() : Optional.of(parts);
+    return parts;
   }
 }

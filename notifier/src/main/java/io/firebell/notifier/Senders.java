@@ -50,13 +50,14 @@ public final class Senders {
             reach,
             (SSLSocketFactory) SSLSocketFactory.getDefault(),
             templates),
-        new PagerDutySender(new JsonPost(CONNECT_WITHIN, ANSWER_WITHIN, reach, clock), externalUrl),
+        new PagerDutySender(
+            new JsonPost(CONNECT_WITHIN, ANSWER_WITHIN, reach, clock), templates, externalUrl),
         new WebhookSender(
             new JsonPost(CONNECT_WITHIN, ANSWER_WITHIN, reach, clock),
             policies,
             templates,
             externalUrl,
             clock),
-        new TerminalSender(terminal, ZoneId.systemDefault()));
+        new TerminalSender(terminal, ZoneId.systemDefault(), templates));
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.firebell.core.alert.Labels;
 import io.firebell.core.classify.Priority;
+import io.firebell.core.notify.Event;
 import io.firebell.core.notify.IncidentSummary;
 import io.firebell.core.notify.Notification;
 import io.firebell.notifier.text.Cut;
@@ -16,6 +17,7 @@ import io.firebell.notifier.text.TenantUrl;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,14 +37,23 @@ record PagerDutyEvent(
     String client,
     String clientUrl) {
 
-  private static final int SUMMARY_LIMIT = 1024;
   private static final int TEXT_LIMIT = 2000;
 
   /// What is done to the alert at PagerDuty.
   enum Action {
     trigger,
     acknowledge,
-    resolve
+    resolve;
+
+    /// Empty for what PagerDuty has no event for, since it asks nobody to act.
+    static Optional<Action> of(Event event) {
+      return switch (event) {
+        case OPENED, PAGED -> Optional.of(trigger);
+        case ACKNOWLEDGED -> Optional.of(acknowledge);
+        case RESOLVED -> Optional.of(resolve);
+        case UPDATED, REPORTED, REMINDED -> Optional.empty();
+      };
+    }
   }
 
   /// How PagerDuty calls an urgency.
@@ -84,11 +95,13 @@ record PagerDutyEvent(
 
   /// A trigger.
   ///
+  /// @param words what it says
   /// @param severity what PagerDuty is told; empty for that of the incident's priority
   /// @param alertsShown how many of the alerts are listed in the details at most
   static PagerDutyEvent trigger(
       Notification notification,
       String routingKey,
+      Words words,
       String severity,
       String externalUrl,
       int alertsShown) {
@@ -98,6 +111,7 @@ record PagerDutyEvent(
         notification.incident().id(),
         payload(
             notification,
+            words,
             severity.isEmpty()
                 ? Severity.of(notification.incident().priority())
                 : Severity.valueOf(severity),
@@ -107,19 +121,20 @@ record PagerDutyEvent(
         TenantUrl.of(notification.incident().group().tenant(), externalUrl));
   }
 
-  private static Payload payload(Notification notification, Severity severity, int alertsShown) {
+  private static Payload payload(
+      Notification notification, Words words, Severity severity, int alertsShown) {
     IncidentSummary incident = notification.incident();
     Labels shared = Shared.labels(notification.alerts());
     Digest digest = Digest.of(notification);
     return new Payload(
-        Cut.to(SUMMARY_LIMIT, digest.title().toString()),
+        words.summary(),
         source(incident, shared),
         severity,
         incident.openedAt().toString(),
         text(first(shared, "service", "job")),
         text(incident.group().alertmanagerKey()),
         text(digest.title().name()),
-        details(digest, alertsShown));
+        details(digest, words, alertsShown));
   }
 
   private static String source(IncidentSummary incident, Labels shared) {
@@ -127,8 +142,13 @@ record PagerDutyEvent(
     return text(source.isEmpty() ? incident.group().tenant() : source);
   }
 
-  private static SequencedMap<String, Object> details(Digest digest, int alertsShown) {
+  /// What the template says comes first, and what is built in is there all the same: rules at
+  /// PagerDuty may look at it.
+  private static SequencedMap<String, Object> details(
+      Digest digest, Words words, int alertsShown) {
     SequencedMap<String, Object> details = new LinkedHashMap<>();
+    details.put("Message", words.message());
+    details.put("Remark", words.remark());
     details.put("News", text(digest.news()));
     details.put("Summary", text(digest.summary()));
     digest.details().forEach((name, said) -> details.put(name, text(said)));

@@ -12,12 +12,14 @@ import io.firebell.notifier.http.JsonPost;
 import io.firebell.notifier.pagerduty.PagerDutyEvent.Action;
 import io.firebell.notifier.send.Address;
 import io.firebell.notifier.send.Sender;
+import io.firebell.notifier.template.Templates;
 import io.firebell.notifier.text.Cut;
 import io.firebell.schemas.policy.ChannelSettings;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Sends events to PagerDuty's Events API v2. The incident's id is the deduplication key, so that
 /// whatever arrives twice changes nothing. 202 is a delivery; 429, 5xx and silence are worth
@@ -32,11 +34,14 @@ public final class PagerDutySender implements Sender {
   private static final int ERRORS_LIMIT = 500;
 
   private final JsonPost post;
+  private final Templates templates;
   private final String externalUrl;
 
+  /// @param templates those that channels have
   /// @param externalUrl where people reach this Firebell; may be empty
-  public PagerDutySender(JsonPost post, String externalUrl) {
+  public PagerDutySender(JsonPost post, Templates templates, String externalUrl) {
     this.post = post;
+    this.templates = templates;
     this.externalUrl = externalUrl;
   }
 
@@ -50,16 +55,35 @@ public final class PagerDutySender implements Sender {
     if (!(notification.subject() instanceof IncidentSummary)) {
       return new Outcome.Rejected("PagerDuty has no event for maintenance");
     }
-    String routingKey = address.get(ChannelSettings.ROUTING_KEY);
-    return switch (notification.event()) {
-      case OPENED, PAGED -> send(trigger(notification, routingKey, address), notification, address);
-      case ACKNOWLEDGED ->
-          send(change(Action.acknowledge, notification, routingKey), notification, address);
-      case RESOLVED ->
-          send(change(Action.resolve, notification, routingKey), notification, address);
-      case UPDATED, REPORTED, REMINDED ->
-          new Outcome.Rejected("PagerDuty has no event for what asks nobody to act");
-    };
+    Optional<Action> action = Action.of(notification.event());
+    if (action.isEmpty()) {
+      return new Outcome.Rejected("PagerDuty has no event for what asks nobody to act");
+    }
+    byte[] event =
+        action.get() == Action.trigger
+            ? trigger(notification, address)
+            : json(change(action.get(), notification, address));
+    return send(event, notification, address);
+  }
+
+  /// What would be sent, as JSON for people to read; empty for what PagerDuty has no event for.
+  ///
+  /// @param externalUrl where people reach this Firebell; may be empty
+  public static String preview(
+      Notification notification, Address address, Templates templates, String externalUrl) {
+    return Action.of(notification.event())
+        .filter(_ -> notification.subject() instanceof IncidentSummary)
+        .map(action ->
+            action == Action.trigger
+                ? trigger(
+                    notification,
+                    address,
+                    Words.of(notification, address, templates),
+                    externalUrl,
+                    ALERTS_SHOWN)
+                : change(action, notification, address))
+        .map(event -> JSON.valueToTree(event).toPrettyString())
+        .orElse("");
   }
 
   private Outcome send(byte[] event, Notification notification, Address address)
@@ -74,20 +98,30 @@ public final class PagerDutySender implements Sender {
     return JsonPost.failure(url, answer, "");
   }
 
-  private byte[] trigger(Notification notification, String routingKey, Address address) {
-    String severity = address.get(ChannelSettings.SEVERITY);
+  private byte[] trigger(Notification notification, Address address) {
+    Words words = Words.of(notification, address, templates);
     int shown = ALERTS_SHOWN;
-    byte[] json =
-        json(PagerDutyEvent.trigger(notification, routingKey, severity, externalUrl, shown));
+    byte[] json = json(trigger(notification, address, words, externalUrl, shown));
     while (json.length > SIZE_LIMIT && shown > 0) {
       shown /= 2;
-      json = json(PagerDutyEvent.trigger(notification, routingKey, severity, externalUrl, shown));
+      json = json(trigger(notification, address, words, externalUrl, shown));
     }
     return json;
   }
 
-  private static byte[] change(Action action, Notification notification, String routingKey) {
-    return json(PagerDutyEvent.change(action, notification, routingKey));
+  private static PagerDutyEvent trigger(
+      Notification notification, Address address, Words words, String externalUrl, int shown) {
+    return PagerDutyEvent.trigger(
+        notification,
+        address.get(ChannelSettings.ROUTING_KEY),
+        words,
+        address.get(ChannelSettings.SEVERITY),
+        externalUrl,
+        shown);
+  }
+
+  private static PagerDutyEvent change(Action action, Notification notification, Address address) {
+    return PagerDutyEvent.change(action, notification, address.get(ChannelSettings.ROUTING_KEY));
   }
 
   /// What PagerDuty says was wrong; empty when it says nothing that can be read.

@@ -5,8 +5,12 @@ import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.Outcome;
 import io.firebell.notifier.send.Address;
 import io.firebell.notifier.send.Sender;
+import io.firebell.notifier.template.Filled;
+import io.firebell.notifier.template.Templates;
 import io.firebell.notifier.text.Digest;
 import io.firebell.notifier.text.OneLine;
+import io.firebell.schemas.policy.ChannelSettings;
+import io.firebell.schemas.template.Format;
 import java.io.PrintStream;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -24,6 +28,8 @@ import java.util.Locale;
 ///   …
 ///   Acknowledge: firebell incidents ack 7f3a9c1e5b2d4f60-3
 /// ```
+///
+/// Where the channel has a template it says what comes after the time.
 public final class TerminalSender implements Sender {
 
   private static final DateTimeFormatter TIME =
@@ -31,11 +37,14 @@ public final class TerminalSender implements Sender {
 
   private final PrintStream out;
   private final ZoneId zone;
+  private final Templates templates;
 
   /// @param zone whose clock the reader of the terminal has
-  public TerminalSender(PrintStream out, ZoneId zone) {
+  /// @param templates those that channels have
+  public TerminalSender(PrintStream out, ZoneId zone, Templates templates) {
     this.out = out;
     this.zone = zone;
+    this.templates = templates;
   }
 
   @Override
@@ -45,21 +54,36 @@ public final class TerminalSender implements Sender {
 
   @Override
   public Outcome send(Notification notification, Address address) {
+    String time = TIME.format(notification.at().atZone(zone));
+    out.println(time + " " + String.join("\n  ", lines(notification, address, templates)));
+    return out.checkError()
+        ? new Outcome.Rejected("standard output is closed")
+        : new Outcome.Delivered("");
+  }
+
+  /// What is printed after the time, line by line; none is empty.
+  public static List<String> lines(
+      Notification notification, Address address, Templates templates) {
+    Filled said = templates.fill(notification, address, ChannelSettings.PLAIN_TEXT, Format.PLAIN);
+    List<String> lines = new ArrayList<>();
+    if (said instanceof Filled.Text(String text) && !text.isBlank()) {
+      text.lines().forEach(lines::add);
+    } else {
+      lines.addAll(builtIn(notification));
+      lines.add(said.remarked());
+    }
+    return lines.stream().filter(line -> !line.isBlank()).map(OneLine::of).toList();
+  }
+
+  private static List<String> builtIn(Notification notification) {
     Digest digest = Digest.of(notification);
     List<String> lines = new ArrayList<>();
+    lines.add(digest.title().toString());
     lines.add(digest.news());
     lines.add(digest.summary());
     lines.addAll(digest.detailLines());
     lines.add(digest.acknowledge().isEmpty() ? "" : "Acknowledge: " + digest.acknowledge());
-    StringBuilder block = new StringBuilder();
-    block.append(TIME.format(notification.at().atZone(zone))).append(' ').append(digest.title());
-    lines.stream()
-        .filter(line -> !line.isEmpty())
-        .forEach(line -> block.append("\n  ").append(OneLine.of(line)));
-    out.println(block);
-    return out.checkError()
-        ? new Outcome.Rejected("standard output is closed")
-        : new Outcome.Delivered("");
+    return lines;
   }
 
   @Override

@@ -11,7 +11,9 @@ import io.firebell.core.notify.Recipient;
 import io.firebell.core.policy.Tenant;
 import io.firebell.notifier.kit.Samples;
 import io.firebell.notifier.send.Address;
+import io.firebell.notifier.template.Templates;
 import io.firebell.notifier.terminal.TerminalSender;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +33,8 @@ class CanarySinkTest {
   private final CanarySink sink =
       new CanarySink(
           new TerminalSender(
-              new PrintStream(printed, true, StandardCharsets.UTF_8), ZoneOffset.UTC),
+              new PrintStream(printed, true, StandardCharsets.UTF_8), ZoneOffset.UTC,
+              new Templates("", new SimpleMeterRegistry())),
           arrived::add);
 
   @Test

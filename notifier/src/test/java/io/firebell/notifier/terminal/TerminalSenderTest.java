@@ -9,6 +9,8 @@ import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.Outcome;
 import io.firebell.notifier.kit.Samples;
 import io.firebell.notifier.send.Address;
+import io.firebell.notifier.template.Templates;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,7 +30,9 @@ class TerminalSenderTest {
 
   private static TerminalSender sender(OutputStream out) {
     return new TerminalSender(
-        new PrintStream(out, true, StandardCharsets.UTF_8), ZoneId.of("Europe/Berlin"));
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        ZoneId.of("Europe/Berlin"),
+        new Templates("", new SimpleMeterRegistry()));
   }
 
   @Test
@@ -61,6 +65,50 @@ class TerminalSenderTest {
     assertThat(out.toString(StandardCharsets.UTF_8))
         .contains("Acknowledged by alice")
         .doesNotContain("incidents ack");
+  }
+
+  private String printed(Notification notification, String template) {
+    Map<String, String> settings = Map.of("templates.default.text", template);
+    sender.send(notification, new Address(ChannelType.TERMINAL, "screen", settings));
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aTemplateSaysWhatComesAfterTheTime() {
+    assertThat(
+            printed(
+                Samples.of(ChannelType.TERMINAL, Event.PAGED),
+                "{{ incident.priority }} {{ news }}\n\n{{#each alerts}}\n{{ labels.instance }}\n{{/each}}"))
+        .isEqualToNormalizingNewlines(
+            """
+            02:01:00 P1 Page: step 1 of production, round 1
+              db-1
+              db-2
+            """);
+  }
+
+  @Test
+  void aTemplateThatFailsOrSaysNothingKeepsNothingBack() {
+    assertThat(printed(Samples.of(ChannelType.TERMINAL, Event.PAGED), "{{ nothing }}"))
+        .startsWith("02:01:00 [P1 Critical] DatabaseDown")
+        .contains("\n  The template of screen (text) failed, so this is what is built in. 1:4: ");
+    out.reset();
+    assertThat(printed(Samples.of(ChannelType.TERMINAL, Event.PAGED), "{{ maintenance.name }}"))
+        .startsWith("02:01:00 [P1 Critical] DatabaseDown")
+        .doesNotContain("failed");
+  }
+
+  @Test
+  void nothingFromOutsideSteersTheTerminalThroughATemplate() {
+    Labels said = Labels.of("summary", "\u001b[2J\u001b]0;owned\u0007\u202e\nmore");
+    Notification sample = Samples.of(ChannelType.TERMINAL, Event.PAGED);
+
+    assertThat(
+            printed(
+                sample.showing(List.of(Samples.alert(true, Labels.of("a", "b"), said)), 0),
+                "{{ summary }}"))
+        .doesNotContain("\u001b", "\u0007", "\u202e")
+        .endsWith("\n  more" + System.lineSeparator());
   }
 
   @Test

@@ -48,6 +48,7 @@ import java.util.function.Predicate;
 /// | | `severity` | severity | that of the incident's priority unless set |
 /// | | `webhookSecret` | secret | verifies what PagerDuty's webhooks say |
 /// | | `previousWebhookSecret` | secret | is good too, while subscriptions move to `webhookSecret` |
+/// | | `templates` | templates | `templates.EVENT.PART` for each text |
 /// | | `rate` | rate | how often others than pages are sent |
 /// | webhook | `url` | URL | address |
 /// | | `secret` | secret | signs the body |
@@ -60,7 +61,7 @@ import java.util.function.Predicate;
 /// | | `headers` | headers | `headers.NAME` for each, its name in lower case |
 /// | | `templates` | templates | `templates.EVENT.PART` for each text |
 /// | | `rate` | rate | how often others than pages are sent |
-/// | terminal | | | nothing to set |
+/// | terminal | `templates` | templates | `templates.EVENT.PART` for each text |
 ///
 /// An address is required of a channel, and is all that a user's contact has. A Slack channel that
 /// has a `webhook` needs nothing else.
@@ -151,6 +152,7 @@ public final class ChannelSettings {
           optional(SEVERITY, Kind.SEVERITY, ""),
           optional(WEBHOOK_SECRET, Kind.SECRET, ""),
           optional(PREVIOUS_WEBHOOK_SECRET, Kind.SECRET, ""),
+          optional(TEMPLATES, Kind.TEMPLATES, ""),
           optional(RATE, Kind.RATE, ""));
 
   private static final List<Setting> WEBHOOK_SETTINGS =
@@ -166,6 +168,9 @@ public final class ChannelSettings {
           optional(CONTENT_TYPE, Kind.CONTENT_TYPE, ""),
           optional(TEMPLATES, Kind.TEMPLATES, ""),
           optional(RATE, Kind.RATE, ""));
+
+  private static final List<Setting> TERMINAL_SETTINGS =
+      List.of(optional(TEMPLATES, Kind.TEMPLATES, ""));
 
   /// What Slack takes of messages to a channel: one a second, and a few more now and then.
   /// Followed: [rate limits](https://docs.slack.dev/apis/web-api/rate-limits).
@@ -191,7 +196,7 @@ public final class ChannelSettings {
       case EMAIL -> EMAIL_SETTINGS;
       case PAGERDUTY -> PAGERDUTY_SETTINGS;
       case WEBHOOK -> WEBHOOK_SETTINGS;
-      case TERMINAL -> List.of();
+      case TERMINAL -> TERMINAL_SETTINGS;
     };
   }
 
@@ -264,7 +269,8 @@ public final class ChannelSettings {
           Map.of(
               BODY,
               Format.ofContentType(settings.getOrDefault(CONTENT_TYPE, "")).orElse(Format.JSON));
-      case PAGERDUTY, TERMINAL -> Map.of();
+      case PAGERDUTY -> Map.of(SUBJECT, Format.LINE, PLAIN_TEXT, Format.PLAIN);
+      case TERMINAL -> Map.of(PLAIN_TEXT, Format.PLAIN);
     };
   }
 

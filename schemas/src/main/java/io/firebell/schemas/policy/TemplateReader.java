@@ -117,7 +117,7 @@ final class TemplateReader {
   /// Which template a channel has for which event, as settings.
   Map<String, String> names(ChannelType type, YamlValue value) {
     Map<String, String> names = new HashMap<>();
-    List<String> keys = keys(type);
+    List<String> keys = TemplateKeys.of(type);
     value
         .fields(keys)
         .ifPresent(fields ->
@@ -134,29 +134,13 @@ final class TemplateReader {
     return names;
   }
 
-  /// What templates can be for: the events that a channel hears of, maintenance, several at once
-  /// where nothing is built in for that, and all others.
-  private static List<String> keys(ChannelType type) {
-    List<String> keys = new ArrayList<>();
-    Arrays.stream(Event.values())
-        .filter(type::carries)
-        .map(ChannelSettings::event)
-        .forEach(keys::add);
-    keys.add(ChannelSettings.MAINTENANCE);
-    if (type == ChannelType.WEBHOOK) {
-      keys.add(ChannelSettings.BUNDLE);
-    }
-    keys.add(ChannelSettings.DEFAULT);
-    return keys;
-  }
-
   /// The settings with the texts in the place of the templates' names.
   ///
   /// @param value where complaints about the channel go
   Map<String, String> filled(ChannelType type, Map<String, String> settings, YamlValue value) {
     Map<String, String> filled = new HashMap<>(settings);
     int found = 0;
-    for (String key : keys(type)) {
+    for (String key : TemplateKeys.of(type)) {
       String name = filled.remove(ChannelSettings.template(key));
       if (name != null) {
         found++;

@@ -2,6 +2,7 @@ package io.firebell.standalone.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.firebell.core.notify.ChannelType;
 import io.firebell.core.notify.Event;
 import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.Recipient;
@@ -67,7 +68,7 @@ public final class RenderCommand implements Callable<Integer> {
       names = "--channel",
       paramLabel = "NAME",
       required = true,
-      description = "A channel of the policy that sends to Slack, e-mails or webhooks.")
+      description = "A channel of the policy.")
   private String channel = "";
 
   @ArgGroup(exclusive = true, multiplicity = "1")
@@ -129,18 +130,11 @@ public final class RenderCommand implements Callable<Integer> {
     List<Shown> shown = new ArrayList<>();
     for (Map.Entry<String, Notification> told : told(policy, found.recipient()).entrySet()) {
       SequencedMap<String, String> parts =
-          Preview.of(told.getValue(), address, templates, policy, "")
-              .orElseThrow(() -> noTemplates(found));
+          Preview.of(told.getValue(), address, templates, policy, "");
       shown.add(new Shown(told.getKey(), parts));
     }
     print(instance.json() ? json(found, shown) : text(shown));
     return failures.getMeters().isEmpty() ? 0 : 1;
-  }
-
-  private CommandFailure noTemplates(Channel found) {
-    return new CommandFailure(
-        "a channel should send to Slack, e-mails or webhooks, which have templates: %s is of type %s"
-            .formatted(channel, found.type().wireName()));
   }
 
   /// What would be told, by the events.
@@ -150,7 +144,7 @@ public final class RenderCommand implements Callable<Integer> {
     Arrays.stream(Event.values())
         .filter(recipient.type()::carries)
         .forEach(one -> told.put(ChannelSettings.event(one), incident.told(one, recipient)));
-    if (of.example) {
+    if (of.example && recipient.type() != ChannelType.PAGERDUTY) {
       told.put(
           ChannelSettings.MAINTENANCE,
           ShownIncident.maintenance(recipient, incident.incident().tenant()));
