@@ -41,9 +41,10 @@ public final class Senders {
       PrintStream terminal,
       MeterRegistry meters,
       InstantSource clock) {
-    Templates templates = new Templates(externalUrl, meters);
+    Templates templates = new Templates(externalUrl, policies, meters);
     return List.of(
-        new SlackSender(CONNECT_WITHIN, ANSWER_WITHIN, reach, policies, templates, externalUrl, clock),
+        new SlackSender(
+            CONNECT_WITHIN, ANSWER_WITHIN, reach, policies, templates, externalUrl, clock),
         new EmailSender(
             CONNECT_WITHIN,
             ANSWER_WITHIN,

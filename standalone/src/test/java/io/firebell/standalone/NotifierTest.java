@@ -202,7 +202,7 @@ class NotifierTest {
                 new WebhookSender(
                     new JsonPost(LONG, LONG, Reach.EVERYWHERE, clock),
                     _ -> policy,
-                    new Templates("", new SimpleMeterRegistry()),
+                    new Templates("", _ -> policy, new SimpleMeterRegistry()),
                     "",
                     clock)),
             new Patience(1, LONG, LONG, Duration.ZERO),

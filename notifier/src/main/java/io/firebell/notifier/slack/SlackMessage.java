@@ -23,6 +23,7 @@ import io.firebell.notifier.template.Filled;
 import io.firebell.notifier.template.Templates;
 import io.firebell.notifier.text.Cut;
 import io.firebell.notifier.text.Digest;
+import io.firebell.notifier.text.OnCall;
 import io.firebell.notifier.text.Roundup;
 import io.firebell.schemas.policy.ChannelSettings;
 import io.firebell.schemas.template.Format;
@@ -58,14 +59,13 @@ public record SlackMessage(String text, List<LayoutBlock> blocks) {
   /// @param url where the tenant's people reach Firebell; empty for nowhere
   public static SlackMessage of(
       Notification notification, Address address, Templates templates, Policy policy, String url) {
-    Filled said =
-        templates.fill(notification, address, ChannelSettings.PLAIN_TEXT, Format.MRKDWN);
+    Filled said = templates.fill(notification, address, ChannelSettings.PLAIN_TEXT, Format.MRKDWN);
     return switch (notification.subject()) {
       case IncidentSummary incident ->
           of(
               notification,
               said,
-              remarks(incident, notification.at(), new People(policy), url),
+              remarks(incident, notification.at(), policy, url),
               elements(incident, isHeard(address) ? Button.of(notification) : List.of()));
       case MaintenanceSummary _ -> of(notification, said, List.of(), List.of());
     };
@@ -126,12 +126,13 @@ public record SlackMessage(String text, List<LayoutBlock> blocks) {
 
   /// Who has it, or whom it pages, and where there is more of it.
   private static List<String> remarks(
-      IncidentSummary incident, Instant at, People people, String url) {
+      IncidentSummary incident, Instant at, Policy policy, String url) {
+    People people = new People(policy);
     List<String> remarks = new ArrayList<>();
     if (!incident.acknowledgedBy().isEmpty()) {
       remarks.add("Taken by " + people.mention(incident.acknowledgedBy()));
     } else if (incident.resolvedAt() == null) {
-      List<String> onCall = people.onCall(incident, at);
+      List<String> onCall = OnCall.of(incident, policy, at);
       String named =
           onCall.stream().limit(NAMED).map(people::mention).collect(Collectors.joining(", "));
       remarks.add(named.isEmpty() ? "" : "On call: " + named);

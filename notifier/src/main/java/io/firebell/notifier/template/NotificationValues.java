@@ -4,9 +4,11 @@ import io.firebell.core.notify.IncidentSummary;
 import io.firebell.core.notify.MaintenanceSummary;
 import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.NotifiedAlert;
+import io.firebell.core.policy.Policy;
 import io.firebell.notifier.link.Links;
 import io.firebell.notifier.text.Digest;
 import io.firebell.notifier.text.Elapsed;
+import io.firebell.notifier.text.OnCall;
 import io.firebell.notifier.text.Shared;
 import io.firebell.notifier.text.TenantUrl;
 import io.firebell.schemas.policy.ChannelSettings;
@@ -53,9 +55,11 @@ public final class NotificationValues {
 
   private NotificationValues() {}
 
+  /// @param policy the one in force
   /// @param externalUrl where people reach this Firebell; may be empty
   /// @param links by which it can be answered
-  public static Map<String, Object> of(Notification notification, String externalUrl, Links links) {
+  public static Map<String, Object> of(
+      Notification notification, Policy policy, String externalUrl, Links links) {
     Digest digest = Digest.of(notification);
     Map<String, Object> values = new HashMap<>();
     values.put("title", digest.title().toString());
@@ -84,11 +88,13 @@ public final class NotificationValues {
       case IncidentSummary incident -> {
         values.put("event", ChannelSettings.event(notification.event()));
         values.put("incident", incident(incident, notification.at()));
+        values.put("onCall", OnCall.of(incident, policy, notification.at()));
         values.put("maintenance", NO_MAINTENANCE);
       }
       case MaintenanceSummary window -> {
         values.put("event", ChannelSettings.MAINTENANCE);
         values.put("incident", NO_INCIDENT);
+        values.put("onCall", List.of());
         values.put("maintenance", maintenance(window));
       }
     }

@@ -3,6 +3,7 @@ package io.firebell.notifier.template;
 import io.firebell.core.notify.IncidentSummary;
 import io.firebell.core.notify.MaintenanceSummary;
 import io.firebell.core.notify.Notification;
+import io.firebell.core.policy.Policy;
 import io.firebell.notifier.link.Links;
 import io.firebell.notifier.send.Address;
 import io.firebell.notifier.send.Bundle;
@@ -13,6 +14,7 @@ import io.firebell.schemas.template.TextTemplate;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,12 +30,16 @@ public final class Templates {
   private record Read(String source, Format format) {}
 
   private final String externalUrl;
+  private final Function<String, Policy> policies;
   private final MeterRegistry meters;
   private final Map<Read, TextTemplate> read = new ConcurrentHashMap<>();
 
   /// @param externalUrl where people reach this Firebell; may be empty
-  public Templates(String externalUrl, MeterRegistry meters) {
+  /// @param policies the current policy of a tenant
+  public Templates(
+      String externalUrl, Function<String, Policy> policies, MeterRegistry meters) {
     this.externalUrl = externalUrl;
+    this.policies = policies;
     this.meters = meters;
   }
 
@@ -47,7 +53,7 @@ public final class Templates {
         template(notification, address),
         part,
         format,
-        () -> NotificationValues.of(notification, externalUrl, links(notification, address)));
+        () -> values(notification, address));
   }
 
   /// What a part of the channel's template for several at once says.
@@ -62,6 +68,11 @@ public final class Templates {
         part,
         format,
         () -> BundleValues.of(bundle, externalUrl));
+  }
+
+  private Map<String, Object> values(Notification notification, Address address) {
+    Policy policy = policies.apply(notification.subject().tenant());
+    return NotificationValues.of(notification, policy, externalUrl, links(notification, address));
   }
 
   private Filled fill(

@@ -9,6 +9,7 @@ import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.Outcome;
 import io.firebell.core.notify.Recipient;
 import io.firebell.core.policy.Tenant;
+import io.firebell.notifier.kit.Policies;
 import io.firebell.notifier.kit.Samples;
 import io.firebell.notifier.send.Address;
 import io.firebell.notifier.template.Templates;
@@ -33,8 +34,9 @@ class CanarySinkTest {
   private final CanarySink sink =
       new CanarySink(
           new TerminalSender(
-              new PrintStream(printed, true, StandardCharsets.UTF_8), ZoneOffset.UTC,
-              new Templates("", new SimpleMeterRegistry())),
+              new PrintStream(printed, true, StandardCharsets.UTF_8),
+              ZoneOffset.UTC,
+              new Templates("", _ -> Policies.SHORTEST, new SimpleMeterRegistry())),
           arrived::add);
 
   @Test

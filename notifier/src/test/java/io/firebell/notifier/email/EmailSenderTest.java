@@ -7,6 +7,7 @@ import io.firebell.notifier.http.Reach;
 import io.firebell.notifier.kit.FarSide;
 import io.firebell.notifier.kit.Fault;
 import io.firebell.notifier.kit.LocalhostTls;
+import io.firebell.notifier.kit.Policies;
 import io.firebell.notifier.kit.SenderContract;
 import io.firebell.notifier.kit.WireServer;
 import io.firebell.notifier.send.Address;
@@ -25,7 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EmailSenderTest extends SenderContract {
 
-  private static final Templates TEMPLATES = new Templates("", new SimpleMeterRegistry());
+  private static final Templates TEMPLATES =
+      new Templates("", _ -> Policies.SHORTEST, new SimpleMeterRegistry());
   private static final Duration SOON = Duration.ofMillis(300);
 
   @Override

@@ -12,6 +12,7 @@ import io.firebell.core.notify.Outcome;
 import io.firebell.core.notify.Recipient;
 import io.firebell.notifier.http.Reach;
 import io.firebell.notifier.kit.LocalhostTls;
+import io.firebell.notifier.kit.Policies;
 import io.firebell.notifier.kit.Samples;
 import io.firebell.notifier.send.Address;
 import io.firebell.notifier.send.Bundle;
@@ -34,7 +35,8 @@ import org.junit.jupiter.api.Test;
 class GreenMailTest {
 
   private static final Templates TEMPLATES =
-      new Templates("https://firebell.example.com", new SimpleMeterRegistry());
+      new Templates(
+          "https://firebell.example.com", _ -> Policies.SHORTEST, new SimpleMeterRegistry());
 
   private static final Duration LIMIT = Duration.ofSeconds(10);
 

@@ -16,6 +16,7 @@ import io.firebell.notifier.kit.Hostile;
 import io.firebell.notifier.kit.HttpFarSide;
 import io.firebell.notifier.kit.HttpSenderContract;
 import io.firebell.notifier.kit.Json;
+import io.firebell.notifier.kit.Policies;
 import io.firebell.notifier.kit.Samples;
 import io.firebell.notifier.send.Address;
 import io.firebell.notifier.send.Sender;
@@ -41,7 +42,7 @@ class PagerDutySenderTest extends HttpSenderContract {
   protected Sender sender(Reach reach) {
     return new PagerDutySender(
         new JsonPost(ANSWER_WITHIN, ANSWER_WITHIN, reach, CLOCK),
-        new Templates("https://firebell.example.com", meters),
+        new Templates("https://firebell.example.com", _ -> Policies.SHORTEST, meters),
         "https://firebell.example.com");
   }
 

@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class IncomingWebhookTest extends HttpSenderContract {
 
-  private final Templates templates = new Templates("", new SimpleMeterRegistry());
+  private final Templates templates =
+      new Templates("", _ -> Policies.SHORTEST, new SimpleMeterRegistry());
 
   @Override
   protected HttpFarSide farSide() {

@@ -44,7 +44,7 @@ class SlackSenderTest extends HttpSenderContract {
   private static final String KNOWN = SlackStandIn.CHANNEL_ID + ":1763690000.000100";
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final Templates templates = new Templates("", meters);
+  private final Templates templates = new Templates("", _ -> Policies.SHORTEST, meters);
 
   @Override
   protected HttpFarSide farSide() {

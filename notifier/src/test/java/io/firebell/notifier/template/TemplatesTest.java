@@ -6,6 +6,8 @@ import io.firebell.core.notify.ChannelType;
 import io.firebell.core.notify.Event;
 import io.firebell.core.notify.MaintenanceSummary.Stage;
 import io.firebell.core.notify.Notification;
+import io.firebell.core.policy.Policy;
+import io.firebell.notifier.kit.Policies;
 import io.firebell.notifier.kit.Samples;
 import io.firebell.notifier.link.Links;
 import io.firebell.notifier.send.Address;
@@ -20,10 +22,22 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class TemplatesTest {
 
+  private static final Policy POLICY =
+      Policies.of(
+          """
+          version: 1
+          routes: [{ plan: all }]
+          plans: { all: { P1: { escalate: all }, P2: { log: true }, P3: { log: true }, P4: { log: true } } }
+          escalations: { all: { steps: [{ page: [schedule/primary, user/carol, channel/screen], wait: 5m }, { page: user/bob }] } }
+          schedules: { primary: { timezone: UTC, rotate: daily, handoff: '09:00', start: '2026-01-05', users: [alice] } }
+          users: { alice: { webhook: 'https://a.example.com' }, bob: { webhook: 'https://b.example.com' }, carol: { webhook: 'https://c.example.com' } }
+          channels: { screen: { terminal: {} } }
+          """);
+
   private static final Notification PAGED = Samples.of(ChannelType.EMAIL, Event.PAGED);
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final Templates templates = new Templates("https://firebell.example.com", meters);
+  private final Templates templates = new Templates("https://firebell.example.com", _ -> POLICY, meters);
 
   private static Address address(Map<String, String> templates) {
     Map<String, String> settings = new HashMap<>(templates);
@@ -44,12 +58,12 @@ class TemplatesTest {
   void anIncidentHasEveryNameOfTheVocabularyAndNoOther(Event event) {
     assertThat(Vocabulary.root().names().keySet())
         .containsExactlyInAnyOrderElementsOf(
-            NotificationValues.of(Samples.of(ChannelType.EMAIL, event), "", Links.NONE).keySet());
+            NotificationValues.of(Samples.of(ChannelType.EMAIL, event), POLICY, "", Links.NONE).keySet());
     assertThat(
             Vocabulary.root()
                 .fits(
                     NotificationValues.of(
-                        Samples.of(ChannelType.EMAIL, event), "https://f.io", Links.NONE)))
+                        Samples.of(ChannelType.EMAIL, event), POLICY, "https://f.io", Links.NONE)))
         .isTrue();
   }
 
@@ -60,7 +74,7 @@ class TemplatesTest {
             Vocabulary.root()
                 .fits(
                     NotificationValues.of(
-                        Samples.maintenance(ChannelType.EMAIL, stage), "", Links.NONE)))
+                        Samples.maintenance(ChannelType.EMAIL, stage), POLICY, "", Links.NONE)))
         .isTrue();
   }
 
@@ -89,6 +103,15 @@ class TemplatesTest {
   }
 
   @Test
+  void thoseWhoAreOnCallAreNamed() {
+    Map<String, String> sources = Map.of("templates.default.text", "{{ join onCall \", \" }}");
+
+    assertThat(fill(PAGED, sources)).isEqualTo(new Filled.Text("alice, carol"));
+    assertThat(fill(Samples.maintenance(ChannelType.EMAIL, Stage.PLANNED), sources))
+        .isEqualTo(new Filled.Text(""));
+  }
+
+  @Test
   void withoutATemplateWhatIsBuiltInIsSaid() {
     assertThat(fill(PAGED, Map.of())).isEqualTo(new Filled.BuiltIn());
     assertThat(fill(PAGED, Map.of("templates.default.subject", "only this")))
@@ -113,7 +136,7 @@ class TemplatesTest {
 
   @Test
   void noSettingOfTheChannelIsAmongTheValues() {
-    assertThat(NotificationValues.of(PAGED, "https://firebell.example.com", Links.NONE).toString())
+    assertThat(NotificationValues.of(PAGED, POLICY, "https://firebell.example.com", Links.NONE).toString())
         .doesNotContain("hunter2");
   }
 }

@@ -7,6 +7,7 @@ import io.firebell.core.notify.ChannelType;
 import io.firebell.core.notify.Event;
 import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.Outcome;
+import io.firebell.notifier.kit.Policies;
 import io.firebell.notifier.kit.Samples;
 import io.firebell.notifier.send.Address;
 import io.firebell.notifier.template.Templates;
@@ -32,7 +33,7 @@ class TerminalSenderTest {
     return new TerminalSender(
         new PrintStream(out, true, StandardCharsets.UTF_8),
         ZoneId.of("Europe/Berlin"),
-        new Templates("", new SimpleMeterRegistry()));
+        new Templates("", _ -> Policies.SHORTEST, new SimpleMeterRegistry()));
   }
 
   @Test

@@ -130,7 +130,7 @@ class ReceiversTest {
     return new WebhookSender(
         new JsonPost(LIMIT, LIMIT, Reach.EVERYWHERE, InstantSource.system()),
         _ -> Policies.SHORTEST,
-        new Templates("", new SimpleMeterRegistry()),
+        new Templates("", _ -> Policies.SHORTEST, new SimpleMeterRegistry()),
         "",
         InstantSource.system());
   }

@@ -51,7 +51,7 @@ class WebhookSenderTest extends HttpSenderContract {
     return new WebhookSender(
         new JsonPost(ANSWER_WITHIN, ANSWER_WITHIN, reach, CLOCK),
         _ -> policy,
-        new Templates("https://firebell.example.com", meters),
+        new Templates("https://firebell.example.com", _ -> policy, meters),
         "https://firebell.example.com",
         CLOCK);
   }

@@ -83,6 +83,7 @@ public final class Vocabulary {
           "alerts", new ListOf(ALERT),
           "hidden", WHOLE,
           "runbooks", new ListOf(TEXT),
+          "onCall", new ListOf(TEXT),
           "maintenance", MAINTENANCE,
           "recipient", RECIPIENT,
           "links", fields("firebell", TEXT, "acknowledge", TEXT, "resolve", TEXT),

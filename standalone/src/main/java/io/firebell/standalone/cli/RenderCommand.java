@@ -126,7 +126,7 @@ public final class RenderCommand implements Callable<Integer> {
                             channel, file, Nearest.hint(channel, policy.channels().keySet()))));
     Address address = new Address(found.type(), channel, found.settings());
     SimpleMeterRegistry failures = new SimpleMeterRegistry();
-    Templates templates = new Templates("", failures);
+    Templates templates = new Templates("", _ -> policy, failures);
     List<Shown> shown = new ArrayList<>();
     for (Map.Entry<String, Notification> told : told(policy, found.recipient()).entrySet()) {
       SequencedMap<String, String> parts =
