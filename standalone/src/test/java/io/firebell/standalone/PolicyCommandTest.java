@@ -114,6 +114,26 @@ class PolicyCommandTest {
   }
 
   @Test
+  void remindersAreShownByEitherNameAndByTheOneForBoth() throws IOException {
+    templates("{{ event }}");
+    for (String event : List.of("updateOverdue", "reminded")) {
+      assertThat(
+              run(
+                  "policy",
+                  "render",
+                  file.toString(),
+                  "--channel",
+                  "ops",
+                  "--example",
+                  "--event",
+                  event))
+          .isZero();
+    }
+    assertThat(out.toString().lines().filter(line -> line.startsWith("text: ")))
+        .containsExactly("text: updateOverdue", "text: updateOverdue", "text: postmortemDue");
+  }
+
+  @Test
   void whatIsPostedIsShownToProgramsWithoutItsSecrets() throws Exception {
     templates("{{ news }}");
     assertThat(
@@ -168,7 +188,8 @@ class PolicyCommandTest {
         .isEqualTo(1);
     assertThat(err.toString())
         .contains("there is no channel opps in " + file + " (did you mean \"ops\"?)")
-        .contains("--event should be one of opened, paged, updated, resolved, reported, reminded,")
+        .contains(
+            "--event should be one of opened, paged, updated, resolved, reported, updateOverdue,")
         .contains("the template mail.txt should be a file beside the policy: is not there");
   }
 

@@ -115,7 +115,8 @@ public record Conversation(
   Conversation informed(Event next, Instant at) {
     return switch (next) {
       case OPENED, UPDATED -> in(state, retryAt, queued, queuedText, remoteId, reached, at);
-      case PAGED, ACKNOWLEDGED, REPORTED, REMINDED, RESOLVED -> this;
+      case PAGED, ACKNOWLEDGED, REPORTED, REMINDED, UPDATE_OVERDUE, POSTMORTEM_DUE, RESOLVED ->
+          this;
     };
   }
 
@@ -130,9 +131,9 @@ public record Conversation(
     boolean stays =
         switch (next) {
           case RESOLVED, PAGED -> false;
-          case REPORTED, REMINDED -> queued == Event.PAGED;
+          case REPORTED, REMINDED, UPDATE_OVERDUE, POSTMORTEM_DUE -> queued == Event.PAGED;
           case OPENED, UPDATED, ACKNOWLEDGED ->
-              queued == Event.PAGED || queued == Event.REPORTED || queued == Event.REMINDED;
+              queued == Event.PAGED || (queued != null && queued.saysItsReason());
         };
     return stays ? this : in(state, retryAt, next, text, remoteId, reached);
   }
@@ -204,8 +205,8 @@ public record Conversation(
   boolean isMoot(Incident now) {
     return switch (event) {
       case PAGED -> !now.isPaging();
-      case OPENED, UPDATED, ACKNOWLEDGED -> now.isOver() || now.isMerged();
-      case REPORTED, REMINDED -> now.isMerged() && !now.isOver();
+      case OPENED, UPDATED, ACKNOWLEDGED, UPDATE_OVERDUE -> now.isOver() || now.isMerged();
+      case REPORTED, REMINDED, POSTMORTEM_DUE -> now.isMerged() && !now.isOver();
       case RESOLVED -> false;
     };
   }

@@ -32,7 +32,7 @@ final class Conversations {
     Optional<Wait> wait = wait(decision, recipient, event, at);
     boolean goesFirst =
         event == Event.PAGED && wait.isEmpty() && busy.filter(Conversations::hasNoPage).isPresent();
-    String text = saysItsReason(event) ? reason : "";
+    String text = event.saysItsReason() ? reason : "";
     if (busy.isPresent() && !goesFirst) {
       decision.append(new Fact.NotificationQueued(recipient, event, text), at, cause);
       return;
@@ -83,11 +83,6 @@ final class Conversations {
   static boolean owesInQuiet(Decision decision, Instant at) {
     return decision.incident().conversations().stream().anyMatch(Conversation::isOwed)
         && decision.quiet(at).isPresent();
-  }
-
-  /// Whether an event has no other meaning than its reason, which is kept until its turn comes.
-  private static boolean saysItsReason(Event event) {
-    return event == Event.REPORTED || event == Event.REMINDED;
   }
 
   /// Whether something waits to be tried again, for up to an hour, that is no page.
@@ -185,7 +180,7 @@ final class Conversations {
     } else {
       Incident incident = decision.incident();
       String waited = conversation.isHeld() ? WAITED_FOR_HOURS : WAITED_ITS_TURN;
-      String reason = saysItsReason(queued) ? text : why(incident, queued) + waited;
+      String reason = queued.saysItsReason() ? text : why(incident, queued) + waited;
       decision.send(nextId(incident), recipient, queued, reason, 1, at, cause);
     }
   }
@@ -196,7 +191,7 @@ final class Conversations {
           incident.assignedTo().isEmpty()
               ? incident.climb().position()
               : "assigned to " + incident.assignedTo();
-      case REPORTED, REMINDED ->
+      case REPORTED, REMINDED, UPDATE_OVERDUE, POSTMORTEM_DUE ->
           throw new IllegalArgumentException("its reason should have been kept: was " + event);
       case ACKNOWLEDGED -> "acknowledged by " + incident.acknowledgedBy();
       case RESOLVED ->

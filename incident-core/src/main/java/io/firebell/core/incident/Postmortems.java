@@ -73,7 +73,8 @@ final class Postmortems {
         append(decision, late, new Fact.PostmortemMissed(late.incidentId(), due), at, cause);
         String reason = "the post-mortem of " + late.incidentId() + " was due at " + due;
         audience(decision, late)
-            .forEach(one -> Conversations.tell(decision, one, Event.REMINDED, reason, at, cause));
+            .forEach(
+                one -> Conversations.tell(decision, one, Event.POSTMORTEM_DUE, reason, at, cause));
       }
     }
   }
@@ -81,7 +82,7 @@ final class Postmortems {
   private static Set<Recipient> audience(Decision decision, Postmortem late) {
     Response response = decision.policy().response(decision.route(), late.priority());
     Set<Recipient> audience = new LinkedHashSet<>();
-    decision.policy().contact(late.owner(), Event.REMINDED).ifPresent(audience::add);
+    decision.policy().contact(late.owner(), Event.POSTMORTEM_DUE).ifPresent(audience::add);
     decision.policy().channels(response.inform()).stream()
         .map(Channel::recipient)
         .forEach(audience::add);

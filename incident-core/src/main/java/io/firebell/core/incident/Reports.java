@@ -108,7 +108,7 @@ final class Reports {
     return switch (queued) {
       case OPENED, PAGED -> true;
       case UPDATED -> failed.reached() && failed.event() != Event.PAGED;
-      case REPORTED, REMINDED -> !escalates;
+      case REPORTED, REMINDED, UPDATE_OVERDUE, POSTMORTEM_DUE -> !escalates;
       case ACKNOWLEDGED -> failed.reached() && !escalates;
       case RESOLVED -> failed.reached();
     };
@@ -158,10 +158,10 @@ final class Reports {
   /// Whether an event has no point while no alert is to be heard.
   private static boolean speaksOfAlerts(Event event) {
     return switch (event) {
-      case OPENED, UPDATED, REMINDED -> true;
+      case OPENED, UPDATED, REMINDED, UPDATE_OVERDUE -> true;
       // It has waited for one that is, or is sent by hand.
       case PAGED -> false;
-      case ACKNOWLEDGED, REPORTED, RESOLVED -> false;
+      case ACKNOWLEDGED, REPORTED, RESOLVED, POSTMORTEM_DUE -> false;
     };
   }
 

@@ -109,13 +109,14 @@ final class Updates {
     Set<Recipient> reminded = responsible(decision);
     reminded.addAll(recipients(channels(decision).stream()));
     reminded.removeAll(recipients(informed(decision).stream()));
-    reminded.removeIf(one -> !one.type().carries(Event.REMINDED));
+    reminded.removeIf(one -> !one.type().carries(Event.UPDATE_OVERDUE));
     if (reminded.isEmpty()) {
       String whom = "anybody that a status update is overdue";
       decision.append(
           new Fact.NotificationWithheld(whom, "none who has it can be reminded"), at, cause);
     }
-    reminded.forEach(one -> Conversations.tell(decision, one, Event.REMINDED, reason, at, cause));
+    reminded.forEach(
+        one -> Conversations.tell(decision, one, Event.UPDATE_OVERDUE, reason, at, cause));
   }
 
   /// Who has the incident, or else whom the last step has paged, where they can be reminded.
@@ -133,7 +134,7 @@ final class Updates {
   private static Set<Recipient> reachable(Decision decision, Stream<String> users) {
     Set<Recipient> reachable = new LinkedHashSet<>();
     users
-        .flatMap(name -> decision.policy().contact(name, Event.REMINDED).stream())
+        .flatMap(name -> decision.policy().contact(name, Event.UPDATE_OVERDUE).stream())
         .forEach(reachable::add);
     return reachable;
   }

@@ -23,7 +23,7 @@ public enum ChannelType {
     return switch (event) {
       case OPENED, PAGED, RESOLVED -> true;
       case ACKNOWLEDGED -> this != EMAIL && this != WEBHOOK;
-      case UPDATED, REPORTED, REMINDED -> this != PAGERDUTY;
+      case UPDATED, REPORTED, REMINDED, UPDATE_OVERDUE, POSTMORTEM_DUE -> this != PAGERDUTY;
     };
   }
 }

@@ -10,6 +10,7 @@ import static io.firebell.core.incident.Given.agreed;
 import static io.firebell.core.incident.Given.alert;
 import static io.firebell.core.incident.Given.minute;
 import static io.firebell.core.incident.Given.second;
+import static io.firebell.core.incident.Hushed.hushing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -18,6 +19,7 @@ import io.firebell.core.classify.Priority;
 import io.firebell.core.incident.Command.Action;
 import io.firebell.core.notify.Event;
 import io.firebell.core.notify.Notification;
+import io.firebell.core.policy.Policy;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -156,6 +158,29 @@ class PostmortemTest {
   }
 
   @Test
+  void whatIsDueOutsideTheHoursIsSaidWhenTheyCome() {
+    Policy policy = agreed().examining(P1, Duration.ofMinutes(20)).policy();
+    Shell quiet =
+        new Shell(hushing(policy).calling("early", "03:10-04:00").mutedIn("early").toPolicy());
+    quiet.fires(A);
+    quiet.waits(Duration.ofSeconds(30));
+    quiet.delivers(SCREEN);
+    quiet.delivers(ALICE);
+    quiet.acknowledges("alice");
+    quiet.resolves("alice");
+    quiet.delivers(SCREEN);
+    quiet.delivers(ALICE);
+    quiet.ends(A);
+    quiet.waits(Duration.ofMinutes(59));
+    assertThat(quiet.sent()).extracting(Notification::event).doesNotContain(Event.POSTMORTEM_DUE);
+    quiet.waits(Duration.ofMinutes(1));
+    assertThat(quiet.sent())
+        .filteredOn(one -> one.event() == Event.POSTMORTEM_DUE)
+        .extracting(Notification::recipient)
+        .containsExactlyInAnyOrder(ALICE, SCREEN);
+  }
+
+  @Test
   void whoeverOwesManyIsWaitedForNoLonger() {
     Shell busy = new Shell(agreed().reopening(Duration.ZERO).examining(P1, DAY).policy());
     for (int i = 0; i < Postmortems.KEPT + 3; i++) {
@@ -200,7 +225,7 @@ class PostmortemTest {
 
   private List<Notification> reminders() {
     return shell.sent().stream()
-        .filter(one -> one.event() == Event.REMINDED && one.attempt() == 1)
+        .filter(one -> one.event() == Event.POSTMORTEM_DUE && one.attempt() == 1)
         .toList();
   }
 

@@ -255,7 +255,7 @@ class UpdatesTest {
 
   private static List<Recipient> remindedOf(Shell shell) {
     return shell.sent().stream()
-        .filter(one -> one.event() == Event.REMINDED)
+        .filter(one -> one.event() == Event.UPDATE_OVERDUE)
         .map(Notification::recipient)
         .toList();
   }
@@ -269,7 +269,7 @@ class UpdatesTest {
     return new Fact.NotificationRequested(
         FIRST_INCIDENT + "-n" + number,
         to,
-        Event.REMINDED,
+        Event.UPDATE_OVERDUE,
         "a status update was due at " + dueAt,
         1);
   }

@@ -154,7 +154,7 @@ class MultiTenantPlatformTest {
       team.waits(Duration.ofHours(24).minusSeconds(1));
       assertThat(team.told()).isEmpty();
       team.waits(Duration.ofSeconds(2));
-      assertThat(team.told()).contains("1440m reminded channel/critical by slack");
+      assertThat(team.told()).contains("1440m postmortemDue channel/critical by slack");
       assertThat(team.facts(Fact.PostmortemMissed.class)).hasSize(1);
       team.reports(Phase.DOCUMENTATION);
       assertThat(team.facts(Fact.PostmortemWritten.class))

@@ -133,8 +133,7 @@ final class Operations implements AutoCloseable {
   /// within one.
   private String written(Notification one) {
     long minutes = Duration.between(start, rig.now()).toMinutes();
-    return "%dm %s %s"
-        .formatted(minutes, one.event().name().toLowerCase(Locale.ROOT), one.recipient());
+    return "%dm %s %s".formatted(minutes, one.event().wireName(), one.recipient());
   }
 
   /// `database planned 2026-11-22T04:00 to operations by email, 3 muted`.

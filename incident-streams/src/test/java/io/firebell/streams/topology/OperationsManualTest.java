@@ -85,10 +85,10 @@ class OperationsManualTest {
       assertThat(team.told()).contains("14m reported channel/status-page by webhook");
       team.waits(Duration.ofMinutes(29));
       assertThat(team.facts(Fact.UpdateMissed.class)).isEmpty();
-      assertThat(team.told()).noneMatch(line -> line.contains("reminded"));
+      assertThat(team.told()).noneMatch(line -> line.contains("updateOverdue"));
       team.waits(Duration.ofSeconds(62));
       assertThat(team.facts(Fact.UpdateMissed.class)).hasSize(1);
-      assertThat(team.told()).contains("44m reminded channel/stakeholders by slack");
+      assertThat(team.told()).contains("44m updateOverdue channel/stakeholders by slack");
       team.resolves();
       assertThat(team.told()).contains("44m resolved channel/status-page by webhook");
       team.waits(Duration.ofMinutes(61));

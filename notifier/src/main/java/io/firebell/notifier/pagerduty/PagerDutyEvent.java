@@ -51,7 +51,7 @@ record PagerDutyEvent(
         case OPENED, PAGED -> Optional.of(trigger);
         case ACKNOWLEDGED -> Optional.of(acknowledge);
         case RESOLVED -> Optional.of(resolve);
-        case UPDATED, REPORTED, REMINDED -> Optional.empty();
+        case UPDATED, REPORTED, REMINDED, UPDATE_OVERDUE, POSTMORTEM_DUE -> Optional.empty();
       };
     }
   }
@@ -144,8 +144,7 @@ record PagerDutyEvent(
 
   /// What the template says comes first, and what is built in is there all the same: rules at
   /// PagerDuty may look at it.
-  private static SequencedMap<String, Object> details(
-      Digest digest, Words words, int alertsShown) {
+  private static SequencedMap<String, Object> details(Digest digest, Words words, int alertsShown) {
     SequencedMap<String, Object> details = new LinkedHashMap<>();
     details.put("Message", words.message());
     details.put("Remark", words.remark());

@@ -188,11 +188,9 @@ public final class SlackSender implements BundlingSender {
     if (!error.isEmpty()) {
       return SlackFailures.named(error);
     }
-    return switch (notification.event()) {
-      case PAGED, UPDATED, ACKNOWLEDGED, RESOLVED, REPORTED, REMINDED ->
-          reply(methods, notification, known);
-      case OPENED -> new Outcome.Delivered(known.toString());
-    };
+    return notification.event() == Event.OPENED
+        ? new Outcome.Delivered(known.toString())
+        : reply(methods, notification, known);
   }
 
   private Outcome reply(MethodsClient methods, Notification notification, RemoteMessage known)
@@ -202,14 +200,21 @@ public final class SlackSender implements BundlingSender {
             ChatPostMessageRequest.builder()
                 .channel(known.channel())
                 .threadTs(known.ts())
-                .replyBroadcast(
-                    notification.event() == Event.PAGED || notification.event() == Event.REMINDED)
+                .replyBroadcast(isForAll(notification.event()))
                 .text(SlackMessage.reply(notification))
                 .metadata(key(notification))
                 .unfurlLinks(false)
                 .build());
     String error = SlackFailures.error(answer);
     return error.isEmpty() ? new Outcome.Delivered(known.toString()) : SlackFailures.named(error);
+  }
+
+  /// Whether a reply is shown in the channel too: somebody has to act.
+  private static boolean isForAll(Event event) {
+    return switch (event) {
+      case PAGED, REMINDED, UPDATE_OVERDUE, POSTMORTEM_DUE -> true;
+      case OPENED, UPDATED, ACKNOWLEDGED, RESOLVED, REPORTED -> false;
+    };
   }
 
   /// What marks a message as this notification's, for whoever looks for repetitions.

@@ -1,13 +1,12 @@
 package io.firebell.notifier.template;
 
-import io.firebell.core.notify.IncidentSummary;
-import io.firebell.core.notify.MaintenanceSummary;
 import io.firebell.core.notify.Notification;
 import io.firebell.notifier.send.Bundle;
 import io.firebell.notifier.text.Digest;
 import io.firebell.notifier.text.Roundup;
 import io.firebell.notifier.text.TenantUrl;
 import io.firebell.schemas.policy.ChannelSettings;
+import io.firebell.schemas.policy.TemplateKeys;
 import io.firebell.schemas.template.Vocabulary;
 import java.util.List;
 import java.util.Map;
@@ -48,17 +47,10 @@ final class BundleValues {
   private static Map<String, Object> told(Notification notification) {
     Digest digest = Digest.of(notification);
     return Map.of(
-        "event", event(notification),
+        "event", TemplateKeys.of(notification),
         "title", digest.title().toString(),
         "news", digest.news(),
         "id", notification.subject().id(),
         "acknowledge", digest.acknowledge());
-  }
-
-  private static String event(Notification notification) {
-    return switch (notification.subject()) {
-      case IncidentSummary _ -> ChannelSettings.event(notification.event());
-      case MaintenanceSummary _ -> ChannelSettings.MAINTENANCE;
-    };
   }
 }

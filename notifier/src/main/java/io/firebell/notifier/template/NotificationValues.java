@@ -11,7 +11,7 @@ import io.firebell.notifier.text.Elapsed;
 import io.firebell.notifier.text.OnCall;
 import io.firebell.notifier.text.Shared;
 import io.firebell.notifier.text.TenantUrl;
-import io.firebell.schemas.policy.ChannelSettings;
+import io.firebell.schemas.policy.TemplateKeys;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -62,6 +62,7 @@ public final class NotificationValues {
       Notification notification, Policy policy, String externalUrl, Links links) {
     Digest digest = Digest.of(notification);
     Map<String, Object> values = new HashMap<>();
+    values.put("event", TemplateKeys.of(notification));
     values.put("title", digest.title().toString());
     values.put("topic", digest.title().lasting());
     values.put("news", digest.news());
@@ -86,13 +87,11 @@ public final class NotificationValues {
     values.put("bundle", List.of());
     switch (notification.subject()) {
       case IncidentSummary incident -> {
-        values.put("event", ChannelSettings.event(notification.event()));
         values.put("incident", incident(incident, notification.at()));
         values.put("onCall", OnCall.of(incident, policy, notification.at()));
         values.put("maintenance", NO_MAINTENANCE);
       }
       case MaintenanceSummary window -> {
-        values.put("event", ChannelSettings.MAINTENANCE);
         values.put("incident", NO_INCIDENT);
         values.put("onCall", List.of());
         values.put("maintenance", maintenance(window));

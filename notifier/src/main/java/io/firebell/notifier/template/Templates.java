@@ -1,13 +1,12 @@
 package io.firebell.notifier.template;
 
-import io.firebell.core.notify.IncidentSummary;
-import io.firebell.core.notify.MaintenanceSummary;
 import io.firebell.core.notify.Notification;
 import io.firebell.core.policy.Policy;
 import io.firebell.notifier.link.Links;
 import io.firebell.notifier.send.Address;
 import io.firebell.notifier.send.Bundle;
 import io.firebell.schemas.policy.ChannelSettings;
+import io.firebell.schemas.policy.TemplateKeys;
 import io.firebell.schemas.template.Format;
 import io.firebell.schemas.template.TemplateException;
 import io.firebell.schemas.template.TextTemplate;
@@ -36,8 +35,7 @@ public final class Templates {
 
   /// @param externalUrl where people reach this Firebell; may be empty
   /// @param policies the current policy of a tenant
-  public Templates(
-      String externalUrl, Function<String, Policy> policies, MeterRegistry meters) {
+  public Templates(String externalUrl, Function<String, Policy> policies, MeterRegistry meters) {
     this.externalUrl = externalUrl;
     this.policies = policies;
     this.meters = meters;
@@ -100,12 +98,10 @@ public final class Templates {
 
   /// Which of the channel's templates is for this notification.
   private static String template(Notification notification, Address address) {
-    String own =
-        switch (notification.subject()) {
-          case IncidentSummary _ -> ChannelSettings.event(notification.event());
-          case MaintenanceSummary _ -> ChannelSettings.MAINTENANCE;
-        };
-    return address.hasTemplate(own) ? own : ChannelSettings.DEFAULT;
+    return TemplateKeys.lookedUp(notification).stream()
+        .filter(address::hasTemplate)
+        .findFirst()
+        .orElse(ChannelSettings.DEFAULT);
   }
 
   private TextTemplate template(String source, Format format) throws TemplateException {

@@ -83,7 +83,7 @@ public record Digest(
               + ": "
               + notification.reason();
       case REPORTED -> "Status: " + notification.reason();
-      case REMINDED -> "Reminder: " + notification.reason();
+      case REMINDED, UPDATE_OVERDUE, POSTMORTEM_DUE -> "Reminder: " + notification.reason();
     };
   }
 

@@ -20,6 +20,8 @@ public record Roundup(String title, List<Line> lines) {
           Event.UPDATED,
           Event.ACKNOWLEDGED,
           Event.REPORTED,
+          Event.UPDATE_OVERDUE,
+          Event.POSTMORTEM_DUE,
           Event.REMINDED,
           Event.RESOLVED);
 
@@ -69,12 +71,14 @@ public record Roundup(String title, List<Line> lines) {
       case RESOLVED -> "resolved";
       case REPORTED -> "status update";
       case REMINDED -> "reminder";
+      case UPDATE_OVERDUE -> "overdue update";
+      case POSTMORTEM_DUE -> "overdue post-mortem";
     };
   }
 
   private static String many(Event event) {
     return switch (event) {
-      case PAGED, UPDATED, REPORTED, REMINDED -> one(event) + "s";
+      case PAGED, UPDATED, REPORTED, REMINDED, UPDATE_OVERDUE, POSTMORTEM_DUE -> one(event) + "s";
       case OPENED, ACKNOWLEDGED, RESOLVED -> one(event);
     };
   }

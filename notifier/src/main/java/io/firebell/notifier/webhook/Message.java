@@ -60,7 +60,7 @@ record Message(
   }
 
   /// @param event why this was sent: `opened`, `paged`, `updated`, `acknowledged`, `resolved`,
-  ///   `reported` or `reminded`
+  ///   `reported`, `updateOverdue` or `postmortemDue`
   /// @param notification its idempotency key
   record Incident(
       String id,
@@ -83,7 +83,7 @@ record Message(
       IncidentSummary incident = notification.incident();
       return new Incident(
           incident.id(),
-          notification.event().name().toLowerCase(Locale.ROOT),
+          notification.event().wireName(),
           notification.reason(),
           notification.id(),
           incident.status(),

@@ -44,7 +44,7 @@ public final class Samples {
         remoteId,
         OPENED_AT.plusSeconds(60),
         incident(event),
-        alerts(event == Event.RESOLVED),
+        alerts(isOver(event)),
         2);
   }
 
@@ -157,6 +157,10 @@ public final class Samples {
         Breach.NONE);
   }
 
+  private static boolean isOver(Event event) {
+    return event == Event.RESOLVED || event == Event.POSTMORTEM_DUE;
+  }
+
   private static String reason(Event event) {
     return switch (event) {
       case OPENED -> "P1 by rule \"severity\"";
@@ -165,12 +169,14 @@ public final class Samples {
       case ACKNOWLEDGED -> "acknowledged by alice";
       case RESOLVED -> "all its alerts are over";
       case REPORTED -> "mitigating: failing over to the replica (alice)";
-      case REMINDED -> "a status update was due at 2025-11-21T02:30:00Z";
+      case REMINDED, UPDATE_OVERDUE -> "a status update was due at 2025-11-21T02:30:00Z";
+      case POSTMORTEM_DUE ->
+          "the post-mortem of " + INCIDENT_ID + " was due at 2025-11-22T01:12:05Z";
     };
   }
 
   private static IncidentSummary incident(Event event) {
-    boolean resolved = event == Event.RESOLVED;
+    boolean resolved = isOver(event);
     boolean taken = resolved || event == Event.ACKNOWLEDGED;
     return new IncidentSummary(
         INCIDENT_ID,

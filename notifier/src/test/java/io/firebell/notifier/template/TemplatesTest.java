@@ -37,7 +37,8 @@ class TemplatesTest {
   private static final Notification PAGED = Samples.of(ChannelType.EMAIL, Event.PAGED);
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final Templates templates = new Templates("https://firebell.example.com", _ -> POLICY, meters);
+  private final Templates templates =
+      new Templates("https://firebell.example.com", _ -> POLICY, meters);
 
   private static Address address(Map<String, String> templates) {
     Map<String, String> settings = new HashMap<>(templates);
@@ -58,7 +59,8 @@ class TemplatesTest {
   void anIncidentHasEveryNameOfTheVocabularyAndNoOther(Event event) {
     assertThat(Vocabulary.root().names().keySet())
         .containsExactlyInAnyOrderElementsOf(
-            NotificationValues.of(Samples.of(ChannelType.EMAIL, event), POLICY, "", Links.NONE).keySet());
+            NotificationValues.of(Samples.of(ChannelType.EMAIL, event), POLICY, "", Links.NONE)
+                .keySet());
     assertThat(
             Vocabulary.root()
                 .fits(
@@ -87,6 +89,21 @@ class TemplatesTest {
         .isEqualTo(new Filled.Text("page [P1 Critical] DatabaseDown orders-db (4 firing)"));
     assertThat(fill(Samples.of(ChannelType.EMAIL, Event.RESOLVED), sources))
         .isEqualTo(new Filled.Text("other"));
+  }
+
+  @Test
+  void whatIsOverdueHasATemplateOfItsOwnOrOneForEverythingOverdue() {
+    Notification update = Samples.of(ChannelType.EMAIL, Event.UPDATE_OVERDUE);
+    Notification postmortem = Samples.of(ChannelType.EMAIL, Event.POSTMORTEM_DUE);
+    Map<String, String> sources =
+        Map.of(
+            "templates.postmortemDue.text", "write it: {{ event }}",
+            "templates.reminded.text", "late: {{ event }}",
+            "templates.default.text", "no");
+
+    assertThat(fill(update, sources)).isEqualTo(new Filled.Text("late: updateOverdue"));
+    assertThat(fill(postmortem, sources)).isEqualTo(new Filled.Text("write it: postmortemDue"));
+    assertThat(fill(PAGED, sources)).isEqualTo(new Filled.Text("no"));
   }
 
   @Test
@@ -136,7 +153,9 @@ class TemplatesTest {
 
   @Test
   void noSettingOfTheChannelIsAmongTheValues() {
-    assertThat(NotificationValues.of(PAGED, POLICY, "https://firebell.example.com", Links.NONE).toString())
+    assertThat(
+            NotificationValues.of(PAGED, POLICY, "https://firebell.example.com", Links.NONE)
+                .toString())
         .doesNotContain("hunter2");
   }
 }

@@ -65,6 +65,14 @@ class WebhookSenderTest extends HttpSenderContract {
         .isEqualTo(tree(Json.resource("/golden/webhook-" + event + ".json")));
   }
 
+  @ParameterizedTest
+  @CsvSource({"UPDATE_OVERDUE, updateOverdue", "POSTMORTEM_DUE, postmortemDue"})
+  void whatIsOverdueIsNamed(Event event, String name) throws Exception {
+    send(Samples.of(ChannelType.WEBHOOK, event));
+
+    assertThat(tree(sent().text()).at("/incident/event").textValue()).isEqualTo(name);
+  }
+
   @Test
   void maintenanceHasNoAlertsAndNoIncident() throws Exception {
     send(Samples.maintenance(ChannelType.WEBHOOK, Stage.OVER));

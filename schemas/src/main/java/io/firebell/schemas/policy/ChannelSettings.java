@@ -1,7 +1,6 @@
 package io.firebell.schemas.policy;
 
 import io.firebell.core.notify.ChannelType;
-import io.firebell.core.notify.Event;
 import io.firebell.core.notify.Recipient;
 import io.firebell.core.policy.Policy;
 import io.firebell.schemas.policy.Setting.Kind;
@@ -237,14 +236,9 @@ public final class ChannelSettings {
     return headers;
   }
 
-  /// An event as templates are named for it: `paged`.
-  public static String event(Event event) {
-    return event.name().toLowerCase(Locale.ROOT);
-  }
-
   /// The setting that a part of the template for an event is kept in.
   ///
-  /// @param event one of [#event], [#MAINTENANCE], [#BUNDLE] or [#DEFAULT]
+  /// @param event one of [TemplateKeys]
   public static String template(String event, String part) {
     return template(event) + "." + part;
   }

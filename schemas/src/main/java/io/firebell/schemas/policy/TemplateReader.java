@@ -220,7 +220,7 @@ final class TemplateReader {
     try {
       List<String> events =
           new ArrayList<>(List.of(ChannelSettings.MAINTENANCE, ChannelSettings.BUNDLE));
-      Arrays.stream(Event.values()).map(ChannelSettings::event).forEach(events::add);
+      Arrays.stream(Event.values()).map(Event::wireName).forEach(events::add);
       Rehearsal.of(TextTemplate.of(part.source(), check.format()), events);
     } catch (TemplateException e) {
       e.problems().forEach(problem -> refuse(part, problem));

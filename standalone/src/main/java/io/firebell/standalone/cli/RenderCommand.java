@@ -16,6 +16,7 @@ import io.firebell.schemas.policy.Nearest;
 import io.firebell.schemas.policy.PolicyReader;
 import io.firebell.schemas.policy.PolicyReading;
 import io.firebell.schemas.policy.TemplateFiles;
+import io.firebell.schemas.policy.TemplateKeys;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -86,8 +87,8 @@ public final class RenderCommand implements Callable<Integer> {
   @Option(
       names = "--event",
       description =
-          "Only this: opened, paged, updated, acknowledged, resolved, reported, reminded,"
-              + " maintenance.")
+          "Only this: opened, paged, updated, acknowledged, resolved, reported, updateOverdue,"
+              + " postmortemDue, maintenance.")
   private @Nullable String event;
 
   @Mixin private InstanceOptions instance = new InstanceOptions();
@@ -142,8 +143,8 @@ public final class RenderCommand implements Callable<Integer> {
     SequencedMap<String, Notification> told = new LinkedHashMap<>();
     ShownIncident incident = incident(policy);
     Arrays.stream(Event.values())
-        .filter(recipient.type()::carries)
-        .forEach(one -> told.put(ChannelSettings.event(one), incident.told(one, recipient)));
+        .filter(one -> one != Event.REMINDED && recipient.type().carries(one))
+        .forEach(one -> told.put(one.wireName(), incident.told(one, recipient)));
     if (of.example && recipient.type() != ChannelType.PAGERDUTY) {
       told.put(
           ChannelSettings.MAINTENANCE,
@@ -153,17 +154,18 @@ public final class RenderCommand implements Callable<Integer> {
   }
 
   private SequencedMap<String, Notification> only(SequencedMap<String, Notification> told) {
-    Optional<String> asked = Optional.ofNullable(event);
-    if (asked.filter(one -> !told.containsKey(one)).isPresent()) {
+    if (event == null) {
+      return told;
+    }
+    SequencedMap<String, Notification> asked = new LinkedHashMap<>(told);
+    asked.values().removeIf(one -> !TemplateKeys.lookedUp(one).contains(event));
+    if (asked.isEmpty()) {
       throw new CommandFailure(
           "--event should be one of %s here: was %s%s"
               .formatted(
-                  String.join(", ", told.keySet()),
-                  asked.get(),
-                  Nearest.hint(asked.get(), told.keySet())));
+                  String.join(", ", told.keySet()), event, Nearest.hint(event, told.keySet())));
     }
-    asked.ifPresent(one -> told.keySet().retainAll(List.of(one)));
-    return told;
+    return asked;
   }
 
   private ShownIncident incident(Policy policy) {

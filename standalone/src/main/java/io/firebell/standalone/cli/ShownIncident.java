@@ -40,9 +40,13 @@ record ShownIncident(IncidentSummary incident, List<NotifiedAlert> alerts, int h
         1,
         "",
         incident.openedAt().plus(EXAMPLE_LASTS),
-        event == Event.RESOLVED ? over() : incident,
-        event == Event.RESOLVED ? alerts.stream().map(ShownIncident::over).toList() : alerts,
+        isOver(event) ? over() : incident,
+        isOver(event) ? alerts.stream().map(ShownIncident::over).toList() : alerts,
         hidden);
+  }
+
+  private static boolean isOver(Event event) {
+    return event == Event.RESOLVED || event == Event.POSTMORTEM_DUE;
   }
 
   /// What is told of work that is planned.
@@ -79,7 +83,8 @@ record ShownIncident(IncidentSummary incident, List<NotifiedAlert> alerts, int h
       case ACKNOWLEDGED -> "acknowledged by alice";
       case RESOLVED -> "all its alerts are over";
       case REPORTED -> "mitigating: failing over to the replica (alice)";
-      case REMINDED -> "a status update was due";
+      case REMINDED, UPDATE_OVERDUE -> "a status update was due at " + EXAMPLE_AT;
+      case POSTMORTEM_DUE -> "the post-mortem of 7f3a9c1e5b2d4f60-3 was due at " + EXAMPLE_AT;
     };
   }
 
