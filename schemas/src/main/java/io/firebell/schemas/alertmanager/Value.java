@@ -1,8 +1,8 @@
 package io.firebell.schemas.alertmanager;
 
-import io.firebell.schemas.policy.Nearest;
 import io.firebell.schemas.policy.PolicyError;
 import io.firebell.schemas.policy.PrometheusDuration;
+import io.firebell.schemas.spelling.Nearest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -46,7 +46,7 @@ final class ChannelReader {
   void readProviders(YamlValue section) {
     section
         .discreetly()
-        .fields(CONTACT_TYPES)
+        .fields(TYPES)
         .ifPresent(fields -> {
           for (ChannelType type : ChannelType.values()) {
             fields.get(type.wireName()).ifPresent(value -> readProvider(type, value));

@@ -1,5 +1,6 @@
 package io.firebell.schemas.policy;
 
+import io.firebell.schemas.spelling.Nearest;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,5 +1,6 @@
 package io.firebell.schemas.policy;
 
+import io.firebell.schemas.spelling.Nearest;
 import java.util.Set;
 
 /// The names that a policy gives to its parts, so that what mentions one can be checked whatever

@@ -4,6 +4,7 @@ import io.firebell.core.classify.Classifier;
 import io.firebell.core.classify.CompiledRule;
 import io.firebell.core.classify.PriorityLevel;
 import io.firebell.core.classify.Rule;
+import io.firebell.schemas.spelling.Nearest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.firebell.schemas.policy;
 
+import io.firebell.schemas.spelling.Nearest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

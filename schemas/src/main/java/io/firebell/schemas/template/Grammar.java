@@ -8,7 +8,7 @@ import com.github.jknack.handlebars.internal.antlr.CharStreams;
 import com.github.jknack.handlebars.internal.antlr.CommonTokenStream;
 import com.github.jknack.handlebars.internal.antlr.ParserRuleContext;
 import com.github.jknack.handlebars.internal.antlr.Token;
-import io.firebell.schemas.policy.Nearest;
+import io.firebell.schemas.spelling.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 

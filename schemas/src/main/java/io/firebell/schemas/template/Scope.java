@@ -1,6 +1,6 @@
 package io.firebell.schemas.template;
 
-import io.firebell.schemas.policy.Nearest;
+import io.firebell.schemas.spelling.Nearest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

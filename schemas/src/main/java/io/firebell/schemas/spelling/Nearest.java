@@ -1,4 +1,4 @@
-package io.firebell.schemas.policy;
+package io.firebell.schemas.spelling;
 
 import java.util.Collection;
 import java.util.Comparator;
