@@ -28,7 +28,11 @@ import java.util.stream.Stream;
 /// program with an `alertmanager.yml`, sends the first alerts of all groups at the same time, then
 /// more of them all the while, and looks at when the webhooks come.
 ///
-/// Arguments: the launcher, how many groups, `group_wait` in milliseconds, how many times.
+/// Arguments: the launcher, how many groups, `group_wait` in milliseconds, how many times, how
+/// often the program is started, and how many seconds after it is ready the first alerts come. What
+/// is measured right after the first start is slowed down by the measuring side too, which has not
+/// been compiled by then and has half of the machine: how a process does that has just started is
+/// to be read from the second start.
 public final class GroupTiming {
 
   private static final Duration INTERVAL = Duration.ofSeconds(1);
@@ -61,18 +65,23 @@ public final class GroupTiming {
     int groups = args.length > 1 ? Integer.parseInt(args[1]) : 1_000;
     Duration groupWait = Duration.ofMillis(args.length > 2 ? Long.parseLong(args[2]) : 1_000);
     int times = args.length > 3 ? Integer.parseInt(args[3]) : 5;
+    int starts = args.length > 4 ? Integer.parseInt(args[4]) : 2;
+    Duration settled = Duration.ofSeconds(args.length > 5 ? Long.parseLong(args[5]) : 0);
     Path directory = Files.createTempDirectory("firebell-timing-");
     try (Hooks hooks = new Hooks()) {
       Path config =
           Files.writeString(directory.resolve("alertmanager.yml"), config(hooks, groupWait));
-      try (Launched program = Launched.up(launcher, directory, config);
-          Tape tape = new Tape(program.kafka(), program.registry())) {
-        GroupTiming timing = new GroupTiming(program, hooks, tape, groups, groupWait);
-        System.out.printf(
-            "%d groups, group_wait %d ms, group_interval %d ms; milliseconds late, run by run%n",
-            groups, groupWait.toMillis(), INTERVAL.toMillis());
-        for (int run = 1; run <= times; run++) {
-          timing.run("r" + run + "g");
+      System.out.printf(
+          "%d groups, group_wait %d ms, group_interval %d ms; milliseconds late, run by run%n",
+          groups, groupWait.toMillis(), INTERVAL.toMillis());
+      for (int start = 1; start <= starts; start++) {
+        try (Launched program = Launched.up(launcher, directory, config);
+            Tape tape = new Tape(program.kafka(), program.registry())) {
+          Thread.sleep(settled);
+          GroupTiming timing = new GroupTiming(program, hooks, tape, groups, groupWait);
+          for (int run = 1; run <= times; run++) {
+            timing.run("start" + start + "-run" + run + "-");
+          }
         }
       }
     }
