@@ -26,6 +26,7 @@ final class AlertDoor {
   private final Bodies bodies;
   private final Stock turns;
   private final Allowance allowance = new Allowance();
+  private volatile boolean inUse;
 
   /// @param turns of those that may wait for the log at the same time
   AlertDoor(AlertLog log, Tenants tenants, InstantSource clock, Limits limits, Stock turns) {
@@ -35,6 +36,11 @@ final class AlertDoor {
     this.limits = limits;
     this.bodies = new Bodies(limits, tenants);
     this.turns = turns;
+  }
+
+  /// Whether an alert has come in yet.
+  boolean isInUse() {
+    return inUse;
   }
 
   /// How a way in words its answers.
@@ -117,6 +123,7 @@ final class AlertDoor {
       allowance.check(tenant, quota, now());
       AlertSource.Parsed parsed = source.parse(body, tenant, now());
       int count = parsed.alerts().size();
+      inUse = true;
       if (count > quota.burst()) {
         return tooMany(tenant, quota, count);
       }

@@ -36,11 +36,16 @@ public final class AlertIngest implements AutoCloseable {
     return new AlertIngest(log, tenants, clock, Limits.DEFAULT);
   }
 
-  /// Puts an alert on the log that came in by no door: one of Firebell's own.
+  /// Puts alerts on the log that came in by no door: some of Firebell's own.
   ///
-  /// @throws org.apache.kafka.common.KafkaException if it could not be put there in time
-  public void put(Alert alert) throws InterruptedException {
-    log.append(List.of(alert));
+  /// @throws org.apache.kafka.common.KafkaException if they could not be put there in time
+  public void put(List<Alert> alerts) throws InterruptedException {
+    log.append(alerts);
+  }
+
+  /// Whether anybody has sent an alert since this was started.
+  public boolean isInUse() {
+    return door.isInUse();
   }
 
   /// To be served under `/api/v2`.

@@ -1,6 +1,8 @@
 package io.firebell.notifier;
 
+import io.firebell.core.notify.Notification;
 import io.firebell.core.policy.Policy;
+import io.firebell.notifier.canary.CanarySink;
 import io.firebell.notifier.email.EmailSender;
 import io.firebell.notifier.http.JsonPost;
 import io.firebell.notifier.http.Reach;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -53,12 +56,37 @@ public final class Senders {
             templates),
         new PagerDutySender(
             new JsonPost(CONNECT_WITHIN, ANSWER_WITHIN, reach, clock), templates, externalUrl),
-        new WebhookSender(
-            new JsonPost(CONNECT_WITHIN, ANSWER_WITHIN, reach, clock),
-            policies,
-            templates,
-            externalUrl,
-            clock),
+        webhook(externalUrl, reach, policies, templates, clock),
         new TerminalSender(terminal, ZoneId.systemDefault(), templates));
+  }
+
+  /// The terminal's sender, but for what is the canary's: that is posted to a URL of its own, which
+  /// may be anywhere.
+  ///
+  /// @param arrived is told of what has come there
+  public static Sender withCanary(
+      Sender terminal,
+      String end,
+      Consumer<Notification> arrived,
+      Function<String, Policy> policies,
+      MeterRegistry meters,
+      InstantSource clock) {
+    Templates templates = new Templates("", policies, meters);
+    Sender webhooks = webhook("", Reach.EVERYWHERE, policies, templates, clock);
+    return new CanarySink(terminal, webhooks, end, arrived);
+  }
+
+  private static Sender webhook(
+      String externalUrl,
+      Reach reach,
+      Function<String, Policy> policies,
+      Templates templates,
+      InstantSource clock) {
+    return new WebhookSender(
+        new JsonPost(CONNECT_WITHIN, ANSWER_WITHIN, reach, clock),
+        policies,
+        templates,
+        externalUrl,
+        clock);
   }
 }

@@ -7,6 +7,7 @@ import io.firebell.core.notify.Event;
 import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.NotifiedAlert;
 import io.firebell.notifier.canary.CanarySink;
+import io.helidon.webserver.http.HttpService;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.io.PrintStream;
@@ -15,31 +16,38 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Sends an alert of its own every so often, which becomes an incident and a notification like any
-/// other and ends in a [CanarySink]. How long it takes is measured; when it stays away, the way
-/// that alerts take is not open, whatever else seems well.
+/// other, which is posted to this process itself ([CanarySink]). How long it takes is measured;
+/// when it stays away, the way that alerts take is not open, whatever else seems well.
 ///
 /// It has a tenant of its own and no policy, so the default policy holds, which notifies the
 /// terminal. What begins and ends there is an incident at a time of one of several groups, so that
 /// each is new to whoever hears of it. Thread-safe.
 final class Canary implements AutoCloseable {
 
-  /// Puts an alert on the log.
+  /// Puts alerts on the log.
   @FunctionalInterface
   interface Door {
-    void accept(Alert alert) throws InterruptedException;
+    void accept(List<Alert> alerts) throws InterruptedException;
   }
+
+  /// The path of [#end()].
+  static final String END = "/-/canary";
 
   /// How many times in a row it has to stay away before that is said.
   static final int PATIENCE = 3;
+
+  private static final String ALERT = "Canary";
 
   private static final Logger LOG = LoggerFactory.getLogger(Canary.class);
 
@@ -52,6 +60,7 @@ final class Canary implements AutoCloseable {
           .toArray(Duration[]::new);
 
   private final Door door;
+  private final WarmUp warmUp;
   private final Duration every;
   private final PrintStream terminal;
   private final InstantSource clock;
@@ -64,11 +73,18 @@ final class Canary implements AutoCloseable {
   private boolean isSaid;
   private long sent;
 
+  /// @param isInUse whether somebody has sent an alert since the start
   /// @param every how often
   /// @param terminal where it is said that it stays away
   Canary(
-      Door door, Duration every, MeterRegistry meters, PrintStream terminal, InstantSource clock) {
+      Door door,
+      BooleanSupplier isInUse,
+      Duration every,
+      MeterRegistry meters,
+      PrintStream terminal,
+      InstantSource clock) {
     this.door = door;
+    this.warmUp = new WarmUp(door, isInUse, clock);
     this.every = every;
     this.terminal = terminal;
     this.clock = clock;
@@ -81,8 +97,14 @@ final class Canary implements AutoCloseable {
         canary -> canary.lastSuccess.toEpochMilli() / 1e3);
   }
 
-  /// Sends the first one after a while: a start has enough to do.
+  /// Where its notifications end, which is nothing but an answer.
+  static HttpService end() {
+    return rules -> rules.post("/", (_, response) -> response.status(204).send());
+  }
+
+  /// Warms the process up, and sends the first one after a while.
   void start() {
+    warmUp.start();
     long period = every.toMillis();
     var _ = thread.scheduleAtFixedRate(this::beat, period, period, TimeUnit.MILLISECONDS);
   }
@@ -92,9 +114,9 @@ final class Canary implements AutoCloseable {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     say(now);
     Labels labels =
-        Labels.of("alertname", "Canary", "service", "canary-" + sent++ % GROUPS, "severity", "P3");
+        Labels.of("alertname", ALERT, "service", "canary-" + sent++ % GROUPS, "severity", "P3");
     try {
-      door.accept(alert(labels, now, now.plus(every.dividedBy(2))));
+      door.accept(List.of(alert(labels, now, now.plus(every.dividedBy(2)))));
     } catch (KafkaException e) {
       LOG.atWarn().setCause(e).log("The canary could not be sent");
     } catch (InterruptedException e) {
@@ -125,12 +147,14 @@ final class Canary implements AutoCloseable {
     isSaid = missing;
   }
 
-  /// A notification of its own has come to the far end.
+  /// A notification of its tenant has come to the far end.
   void arrived(Notification notification) {
+    warmUp.arrived(notification);
     if (notification.event() != Event.OPENED) {
       return;
     }
     notification.alerts().stream()
+        .filter(alert -> ALERT.equals(alert.labels().get("alertname")))
         .map(NotifiedAlert::startsAt)
         .max(Comparator.naturalOrder())
         .filter(at -> !at.isBefore(begun)) // One from before a restart says nothing of now.
@@ -150,6 +174,7 @@ final class Canary implements AutoCloseable {
 
   @Override
   public void close() {
+    warmUp.close();
     thread.shutdownNow();
   }
 }

@@ -8,7 +8,6 @@ import io.firebell.ingest.Tenants;
 import io.firebell.notifier.NotifierConfig;
 import io.firebell.notifier.Senders;
 import io.firebell.notifier.callback.Callbacks;
-import io.firebell.notifier.canary.CanarySink;
 import io.firebell.notifier.send.AddressBook;
 import io.firebell.notifier.send.Sender;
 import io.firebell.schemas.Topics;
@@ -119,7 +118,13 @@ final class Standalone implements AutoCloseable {
         settings.canary().isZero()
             ? null
             : parts.add(
-                new Canary(ingest::put, settings.canary(), metrics.registry(), terminal, clock));
+                new Canary(
+                    ingest::put,
+                    ingest::isInUse,
+                    settings.canary(),
+                    metrics.registry(),
+                    terminal,
+                    clock));
     streams.awaitReady(PATIENCE);
     AddressBook addresses = new AddressBook(policies::current, secrets);
     AtomicBoolean notifies = new AtomicBoolean();
@@ -147,7 +152,7 @@ final class Standalone implements AutoCloseable {
                 settings.listen(),
                 settings.routePrefix(),
                 resources.byPath(),
-                Map.of("/metrics", metrics),
+                Map.of("/metrics", metrics, Canary.END, Canary.end()),
                 policies::tenants,
                 ready));
     parts.add(
@@ -160,23 +165,27 @@ final class Standalone implements AutoCloseable {
                 senders(policies, canary),
                 metrics.registry(),
                 clock));
+    notifies.set(true);
     if (canary != null) {
       canary.start();
     }
-    notifies.set(true);
   }
 
   private List<Sender> senders(PolicyFeed policies, @Nullable Canary canary) {
     return Senders.all(
             externalUrl(), settings.reach(), policies::current, terminal, metrics.registry(), clock)
         .stream()
-        .map(sender -> canary == null ? sender : ending(sender, canary))
+        .map(sender ->
+            canary == null || sender.type() != ChannelType.TERMINAL
+                ? sender
+                : Senders.withCanary(
+                    sender,
+                    url() + Canary.END,
+                    canary::arrived,
+                    policies::current,
+                    metrics.registry(),
+                    clock))
         .toList();
-  }
-
-  /// What is the canary's ends where the terminal is.
-  private static Sender ending(Sender sender, Canary canary) {
-    return sender.type() == ChannelType.TERMINAL ? new CanarySink(sender, canary::arrived) : sender;
   }
 
   private String brokers() throws IOException {

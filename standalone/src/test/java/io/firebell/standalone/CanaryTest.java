@@ -3,16 +3,7 @@ package io.firebell.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firebell.core.alert.Alert;
-import io.firebell.core.alert.Breach;
-import io.firebell.core.alert.Labels;
-import io.firebell.core.classify.Priority;
-import io.firebell.core.notify.ChannelType;
 import io.firebell.core.notify.Event;
-import io.firebell.core.notify.IncidentSummary;
-import io.firebell.core.notify.Notification;
-import io.firebell.core.notify.NotifiedAlert;
-import io.firebell.core.notify.Recipient;
-import io.firebell.core.route.Group;
 import io.firebell.notifier.canary.CanarySink;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;
@@ -42,16 +33,17 @@ class CanaryTest {
   private final Canary canary =
       new Canary(
           this::take,
+          () -> true,
           EVERY,
           meters,
           new PrintStream(printed, true, StandardCharsets.UTF_8),
           () -> now);
 
-  private void take(Alert alert) {
+  private void take(List<Alert> alerts) {
     if (kafkaIsAway) {
       throw new TimeoutException("the broker does not answer");
     }
-    sent.add(alert);
+    sent.addAll(alerts);
   }
 
   private void beatAfter(Duration time) {
@@ -62,26 +54,7 @@ class CanaryTest {
   private void arrivesAfter(Duration time) {
     Alert alert = sent.getLast();
     now = now.plus(time);
-    canary.arrived(notification(alert.labels(), alert.startsAt(), Event.OPENED));
-  }
-
-  private Notification notification(Labels labels, Instant startsAt, Event event) {
-    Group group = Group.of(CanarySink.TENANT, "{}", labels);
-    String id = group.key() + "-1";
-    return new Notification(
-        id + "-1",
-        Recipient.channel(ChannelType.TERMINAL, "terminal"),
-        event,
-        "",
-        1,
-        "",
-        now,
-        new IncidentSummary(
-            id, group, "triggered", Priority.P3, "", "", 0, 1, 1, 0, "", startsAt, null),
-        List.of(
-            new NotifiedAlert(
-                labels.fingerprint(), true, labels, Labels.of(), startsAt, null, "", Breach.NONE)),
-        0);
+    canary.arrived(Arrival.of(alert, alert.startsAt(), Event.OPENED));
   }
 
   private String said() {
@@ -155,9 +128,10 @@ class CanaryTest {
 
   @Test
   void oneFromBeforeARestartAndTheEndOfOneSayNothing() {
-    Labels labels = Labels.of("alertname", "Canary");
-    canary.arrived(notification(labels, BEGUN.minusSeconds(60), Event.OPENED));
-    canary.arrived(notification(labels, BEGUN.plusSeconds(60), Event.RESOLVED));
+    beatAfter(EVERY);
+    Alert alert = sent.getLast();
+    canary.arrived(Arrival.of(alert, BEGUN.minusSeconds(60), Event.OPENED));
+    canary.arrived(Arrival.of(alert, BEGUN.plusSeconds(60), Event.RESOLVED));
 
     assertThat(meters.get("firebell.canary.latency").timer().count()).isZero();
   }

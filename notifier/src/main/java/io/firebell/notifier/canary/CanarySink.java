@@ -5,10 +5,13 @@ import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.Outcome;
 import io.firebell.notifier.send.Address;
 import io.firebell.notifier.send.Sender;
+import io.firebell.schemas.policy.ChannelSettings;
+import java.util.Map;
 import java.util.function.Consumer;
 
-/// Where the canary's notifications end, in front of the terminal, which gets all others. Up to
-/// here they go the way of every notification.
+/// Where the canary's notifications leave the way of every notification, in front of the terminal,
+/// which gets all others. They are posted as webhooks to an end of their own, so that the last
+/// stretch, over the wire, is not left out.
 public final class CanarySink implements Sender {
 
   /// Whose the canary's alerts are. It can be no tenant's name, so it is in no path and nobody's
@@ -16,11 +19,18 @@ public final class CanarySink implements Sender {
   public static final String TENANT = "~canary";
 
   private final Sender terminal;
+  private final Sender webhooks;
+  private final Address end;
   private final Consumer<Notification> arrived;
 
-  /// @param arrived is told of every notification of the canary's, by the thread that delivers it
-  public CanarySink(Sender terminal, Consumer<Notification> arrived) {
+  /// @param webhooks posts them
+  /// @param end the URL to which they are posted
+  /// @param arrived is told of every notification of the canary's that has come there, by the
+  ///   thread that delivers it
+  public CanarySink(Sender terminal, Sender webhooks, String end, Consumer<Notification> arrived) {
     this.terminal = terminal;
+    this.webhooks = webhooks;
+    this.end = new Address(ChannelType.WEBHOOK, "canary", Map.of(ChannelSettings.URL, end));
     this.arrived = arrived;
   }
 
@@ -34,12 +44,16 @@ public final class CanarySink implements Sender {
     if (!notification.subject().tenant().equals(TENANT)) {
       return terminal.send(notification, address);
     }
-    arrived.accept(notification);
-    return new Outcome.Delivered("");
+    Outcome outcome = webhooks.send(notification, end);
+    if (outcome instanceof Outcome.Delivered) {
+      arrived.accept(notification);
+    }
+    return outcome;
   }
 
   @Override
   public void close() {
+    webhooks.close();
     terminal.close();
   }
 }

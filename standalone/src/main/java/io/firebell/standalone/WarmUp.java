@@ -1,0 +1,127 @@
+package io.firebell.standalone;
+
+import io.firebell.core.alert.Alert;
+import io.firebell.core.alert.Breach;
+import io.firebell.core.alert.Labels;
+import io.firebell.core.notify.Event;
+import io.firebell.core.notify.Notification;
+import io.firebell.notifier.canary.CanarySink;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Practises on alerts of the canary's tenant right after a start. What a JVM has not run some
+/// hundred times it runs slowly, so the first hundred alerts of a process would become pages a
+/// second or two late; better that these are nobody's.
+///
+/// They come in bursts, each when the one before has come out at the far end, and end soon. It
+/// gives way for good as soon as somebody's alerts come in, which then do the same. Thread-safe.
+final class WarmUp implements AutoCloseable {
+
+  /// How many alerts each burst has, each of a group of its own.
+  static final List<Integer> BURSTS = List.of(1, 4, 16, 64, 64, 64, 64);
+
+  /// The groups of a start are those of one a while ago, so that their number does not grow, but
+  /// not those of the last: an incident is over some minutes after its alert.
+  private static final int SETS = 12;
+
+  private static final Duration EACH_SET = Duration.ofSeconds(30);
+
+  /// How long a burst is waited for. What comes out of another process is not heard of here.
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  /// How long the alerts last, so that their ends are practised too.
+  private static final Duration LASTS = Duration.ofSeconds(3);
+
+  private static final String ALERT = "WarmUp";
+
+  private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
+
+  private final Canary.Door door;
+  private final BooleanSupplier isInUse;
+  private final InstantSource clock;
+  private final Instant begun;
+  private final Semaphore out = new Semaphore(0);
+  private final Thread thread = Thread.ofVirtual().name("firebell-warm-up").unstarted(this::run);
+  private int sent;
+
+  /// @param isInUse whether somebody has sent an alert since the start
+  WarmUp(Canary.Door door, BooleanSupplier isInUse, InstantSource clock) {
+    this.door = door;
+    this.isInUse = isInUse;
+    this.clock = clock;
+    this.begun = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /// Sends the bursts, and returns after the last or when there is no need any more.
+  void run() {
+    Instant from = clock.instant();
+    try {
+      for (int size : BURSTS) {
+        if (isInUse.getAsBoolean()) {
+          return;
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        out.drainPermits();
+        door.accept(IntStream.range(sent, sent + size).mapToObj(i -> alert(i, now)).toList());
+        sent += size;
+        var _ = out.tryAcquire(size, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      }
+      LOG.atInfo()
+          .addKeyValue("alerts", sent)
+          .addKeyValue("took", Duration.between(from, clock.instant()))
+          .log("The process is warm");
+    } catch (KafkaException e) {
+      LOG.atWarn().setCause(e).log("The warm-up ends early");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Alert alert(int number, Instant now) {
+    long set = begun.getEpochSecond() / EACH_SET.toSeconds() % SETS;
+    String service = "warm-up-" + set + "-" + number;
+    Labels labels = Labels.of("alertname", ALERT, "service", service, "severity", "P3");
+    return new Alert(
+        CanarySink.TENANT,
+        labels,
+        Labels.of(),
+        now,
+        now.plus(LASTS),
+        "",
+        Breach.NONE,
+        "warm-up",
+        now);
+  }
+
+  /// A notification of the canary's tenant has come to the far end.
+  void arrived(Notification notification) {
+    boolean isOne =
+        notification.event() == Event.OPENED
+            && notification.alerts().stream()
+                .anyMatch(alert ->
+                    ALERT.equals(alert.labels().get("alertname"))
+                        && !alert.startsAt().isBefore(begun));
+    if (isOne) {
+      out.release();
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+}
