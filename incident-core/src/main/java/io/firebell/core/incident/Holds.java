@@ -27,7 +27,8 @@ final class Holds {
 
   private static void group(Decision decision, Instant at, Cause cause) {
     Rounds rounds = decision.incident().rounds();
-    if (rounds.held()) {
+    // When all alerts have ended it waits for the end of the incident, and for no hours.
+    if (rounds.held() && decision.incident().extent().firing() > 0) {
       sooner(decision, rounds.nextAt(), at)
           .ifPresent(
               next -> decision.append(new Fact.GroupHeld(next.reason(), next.until()), at, cause));

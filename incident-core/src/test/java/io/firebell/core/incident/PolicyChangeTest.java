@@ -124,6 +124,17 @@ class PolicyChangeTest {
   }
 
   @Test
+  void theEndOfAGroupThatWasHeldStaysWhereItIs() {
+    Shell shell = new Shell(muted("03:00-04:00"));
+    shell.fires(URGENT);
+    shell.waits(Duration.ofMinutes(10));
+    shell.ends(URGENT);
+    Instant end = shell.incident().rounds().nextAt();
+    assertThat(shell.hearsOf(muted("03:00-03:10"))).isEmpty();
+    assertThat(shell.incident().rounds().nextAt()).isEqualTo(end);
+  }
+
+  @Test
   void nobodyIsToldOfAGroupWhoseAlertsAreMuted() {
     Shell shell = new Shell(muted("03:00-04:00"));
     shell.fires(URGENT);
@@ -189,7 +200,10 @@ class PolicyChangeTest {
     shell.hearsOf(hushing(policy).toPolicy());
     if (shell.incidentOrNull() != null) {
       Incident incident = shell.incident();
-      assertThat(incident.rounds().held()).as("%s", incident).isFalse();
+      // What has ended waits for the end of the incident.
+      assertThat(incident.rounds().held() && incident.extent().firing() > 0)
+          .as("%s", incident)
+          .isFalse();
       // What has to be heard of first is due by the fact that lets it be heard.
       assertThat(!incident.climb().held() || incident.climbAt() == null)
           .as("%s", incident)
