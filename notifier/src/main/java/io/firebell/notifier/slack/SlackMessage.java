@@ -4,7 +4,6 @@ import static com.slack.api.model.block.Blocks.actions;
 import static com.slack.api.model.block.Blocks.context;
 import static com.slack.api.model.block.Blocks.header;
 import static com.slack.api.model.block.Blocks.section;
-import static com.slack.api.model.block.composition.BlockCompositions.markdownText;
 import static com.slack.api.model.block.composition.BlockCompositions.plainText;
 
 import com.slack.api.model.block.LayoutBlock;
@@ -96,13 +95,13 @@ public record SlackMessage(String text, List<LayoutBlock> blocks) {
     blocks.add(header(block -> block.text(plainText(Cut.to(HEADER_LIMIT, title)))));
     blocks.addAll(body(digest, said));
     if (!remarks.isEmpty()) {
-      blocks.add(context(List.of(markdownText(String.join("  ·  ", remarks)))));
+      blocks.add(context(List.of(mrkdwn(String.join("  ·  ", remarks)))));
     }
     if (!buttons.isEmpty()) {
       blocks.add(actions(buttons));
     } else if (!digest.acknowledge().isEmpty()) {
       String command = "Acknowledge with `" + fit(500, digest.acknowledge()) + "`";
-      blocks.add(context(List.of(markdownText(command))));
+      blocks.add(context(List.of(mrkdwn(command))));
     }
     return new SlackMessage(fit(Sections.LONGEST, title + "\n" + digest.news()), blocks);
   }
@@ -110,16 +109,16 @@ public record SlackMessage(String text, List<LayoutBlock> blocks) {
   /// What the message says between its title and what can be done about it.
   private static List<LayoutBlock> body(Digest digest, Filled said) {
     if (said instanceof Filled.Text(String mrkdwn)) {
-      return Sections.of(mrkdwn).stream().map(SlackMessage::asWritten).toList();
+      return Sections.of(mrkdwn).stream().map(SlackMessage::text).toList();
     }
     List<LayoutBlock> blocks = new ArrayList<>();
-    blocks.add(text("*" + fit(1000, digest.news()) + "*\n" + fit(1900, digest.summary())));
+    blocks.add(text("*" + fit(1000, digest.news()) + "*\n" + linked(1900, digest.summary())));
     blocks.add(section(block -> block.fields(fields(digest))));
     if (!digest.alerts().isEmpty()) {
       blocks.add(text(alerts(digest)));
     }
     if (!said.remarked().isEmpty()) {
-      blocks.add(context(List.of(markdownText(fit(REMARK_LIMIT, said.remarked())))));
+      blocks.add(context(List.of(mrkdwn(fit(REMARK_LIMIT, said.remarked())))));
     }
     return blocks;
   }
@@ -183,14 +182,13 @@ public record SlackMessage(String text, List<LayoutBlock> blocks) {
     };
   }
 
-  /// Slack finds no links or names in it that are not written as such.
-  private static LayoutBlock asWritten(String mrkdwn) {
-    return section(
-        block -> block.text(MarkdownTextObject.builder().text(mrkdwn).verbatim(true).build()));
+  /// As it is written: what comes from outside is not looked through for names to mention.
+  private static MarkdownTextObject mrkdwn(String text) {
+    return MarkdownTextObject.builder().text(text).verbatim(true).build();
   }
 
   private static LayoutBlock text(String mrkdwn) {
-    return section(block -> block.text(markdownText(mrkdwn)));
+    return section(block -> block.text(mrkdwn(mrkdwn)));
   }
 
   private static List<TextObject> fields(Digest digest) {
@@ -199,7 +197,7 @@ public record SlackMessage(String text, List<LayoutBlock> blocks) {
         .limit(FIELDS_LIMIT)
         .forEach(detail -> {
           String name = "*" + detail.getKey() + "*\n";
-          fields.add(markdownText(name + fit(FIELD_LIMIT - name.length(), detail.getValue())));
+          fields.add(mrkdwn(name + linked(FIELD_LIMIT - name.length(), detail.getValue())));
         });
     return fields;
   }
@@ -208,9 +206,13 @@ public record SlackMessage(String text, List<LayoutBlock> blocks) {
     StringBuilder lines = new StringBuilder();
     digest.alerts().stream()
         .limit(ALERTS_SHOWN)
-        .forEach(alert -> lines.append("• ").append(fit(ALERT_LIMIT, alert)).append('\n'));
+        .forEach(alert -> lines.append("• ").append(linked(ALERT_LIMIT, alert)).append('\n'));
     int hidden = digest.hidden() + Math.max(0, digest.alerts().size() - ALERTS_SHOWN);
     return lines.append(hidden == 0 ? "" : "…and " + hidden + " more").toString().strip();
+  }
+
+  private static String linked(int limit, String text) {
+    return SlackText.linked(limit, text);
   }
 
   private static String fit(int limit, String text) {

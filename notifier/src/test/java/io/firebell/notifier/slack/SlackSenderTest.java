@@ -307,6 +307,25 @@ class SlackSenderTest extends HttpSenderContract {
   }
 
   @Test
+  void whatAnAlertSaysIsLookedThroughForNoNamesToMention() throws Exception {
+    Labels said = Labels.of("summary", "@here #general https://wiki/db");
+
+    send(
+        paged().showing(List.of(Samples.alert(true, Labels.of("a", "b"), said)), 0),
+        slack().hearing(Map.of()));
+
+    JsonNode blocks = tree(slack().calls().getLast().get("blocks"));
+    List<JsonNode> texts =
+        blocks.findParents("type").stream()
+            .filter(text -> text.path("type").asText().equals("mrkdwn"))
+            .toList();
+    assertThat(texts)
+        .isNotEmpty()
+        .allSatisfy(text -> assertThat(text.path("verbatim").booleanValue()).isTrue());
+    assertThat(texts.toString()).contains("@here #general <https://wiki/db>");
+  }
+
+  @Test
   void whatAnAlertSaysIsNoMentionAndNoLinkInATemplate() throws Exception {
     Labels said = Labels.of("summary", "!channel", "description", "<!here> & <https://e.org|x>");
     Address address =
