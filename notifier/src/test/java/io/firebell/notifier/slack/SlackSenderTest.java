@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.firebell.core.alert.Labels;
 import io.firebell.core.notify.ChannelType;
 import io.firebell.core.notify.Event;
 import io.firebell.core.notify.MaintenanceSummary.Stage;
@@ -30,10 +29,8 @@ import io.firebell.notifier.slack.SlackStandIn.Call;
 import io.firebell.notifier.template.Templates;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,8 +75,7 @@ class SlackSenderTest extends HttpSenderContract {
     assertThat(call.get("channel")).isEqualTo("#incidents");
     assertThat(call.get("thread_ts")).isEmpty();
     assertThat(call.get("text")).startsWith(event == Event.RESOLVED ? "✅ [P1" : "🔴 [P1");
-    assertThat(tree(call.get("blocks")))
-        .isEqualTo(tree(Json.resource("/golden/slack-" + event + ".json")));
+    assertThat(call.blocks()).isEqualTo(tree(Json.resource("/golden/slack-" + event + ".json")));
   }
 
   @ParameterizedTest
@@ -90,7 +86,7 @@ class SlackSenderTest extends HttpSenderContract {
     Call call = slack().calls().getLast();
     assertThat(call.get("text"))
         .startsWith((stage.isLast() ? "✅" : "🛠️") + " [Maintenance] database window (");
-    assertThat(tree(call.get("blocks")).findValuesAsText("text"))
+    assertThat(call.blocks().findValuesAsText("text"))
         .anyMatch(text -> text.contains("*Ends*\nSun 2026-11-22 05:00 UTC"))
         .noneMatch(text -> text.contains("Acknowledge"));
   }
@@ -181,7 +177,7 @@ class SlackSenderTest extends HttpSenderContract {
   void whereSomebodyHearsOfItAMessageHasTheButtonsThatMakeSense(Event event) throws Exception {
     send(Samples.of(ChannelType.SLACK, event), slack().hearing());
 
-    JsonNode blocks = tree(slack().calls().getLast().get("blocks"));
+    JsonNode blocks = slack().calls().getLast().blocks();
     assertThat(blocks.findValuesAsText("action_id"))
         .containsExactlyElementsOf(
             switch (event) {
@@ -254,118 +250,12 @@ class SlackSenderTest extends HttpSenderContract {
       sender.send(Samples.of(ChannelType.SLACK, Event.ACKNOWLEDGED), slack().address());
     }
 
-    assertThat(texts(slack().calls().get(0)))
+    assertThat(slack().calls().get(0).blocks().findValuesAsText("text"))
         .anyMatch(text -> text.startsWith("On call: <@U024BE7LH>, carol"))
         .anyMatch(text -> text.contains("<https://firebell.example.com/v1/incidents/7f3a"));
-    assertThat(texts(slack().calls().get(1)))
+    assertThat(slack().calls().get(1).blocks().findValuesAsText("text"))
         .anyMatch(text -> text.startsWith("Taken by <@U024BE7LH>"))
         .noneMatch(text -> text.contains("On call"));
-  }
-
-  /// What its sections and the lines below them say.
-  private static List<String> said(Call call) throws JsonProcessingException {
-    List<String> said = new ArrayList<>();
-    for (JsonNode block : tree(call.get("blocks"))) {
-      said.add(block.at("/text/text").asText());
-      said.add(block.at("/elements/0/text").asText());
-    }
-    return said;
-  }
-
-  private static List<String> texts(Call call) throws JsonProcessingException {
-    return tree(call.get("blocks")).findValuesAsText("text");
-  }
-
-  @Test
-  void aTemplateSaysWhatStandsBetweenTheTitleAndTheButtons() throws Exception {
-    Address address = slack().hearing(Map.of("templates.default.text", "*{{ news }}*\n<!here>"));
-
-    send(later(Event.PAGED), address);
-
-    List<Call> calls = slack().calls();
-    JsonNode blocks = tree(calls.getFirst().get("blocks"));
-    assertThat(blocks.findValuesAsText("type"))
-        .startsWith("header", "plain_text", "section", "mrkdwn", "actions");
-    assertThat(blocks.at("/0/text/text").textValue())
-        .isEqualTo("🔴 [P1 Critical] DatabaseDown orders-db (4 firing)");
-    assertThat(blocks.at("/1/text/text").textValue())
-        .isEqualTo("*Page: step 1 of production, round 1*\n<!here>");
-    assertThat(blocks.at("/1/text/verbatim").booleanValue()).isTrue();
-    assertThat(blocks.findValuesAsText("action_id")).contains("firebell_acknowledge");
-    assertThat(calls.getFirst().get("text")).endsWith("\nPage: step 1 of production, round 1");
-    assertThat(calls.getLast().get("text")).isEqualTo("Page: step 1 of production, round 1");
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void maintenanceIsInTheWordsOfItsTemplateToo(Stage stage) throws Exception {
-    send(
-        Samples.maintenance(ChannelType.SLACK, stage),
-        slack().hearing(Map.of("templates.maintenance.text", "{{ maintenance.stage }}")));
-
-    assertThat(said(slack().calls().getLast())).contains(stage.name().toLowerCase(Locale.ROOT));
-  }
-
-  @Test
-  void whatAnAlertSaysIsLookedThroughForNoNamesToMention() throws Exception {
-    Labels said = Labels.of("summary", "@here #general https://wiki/db");
-
-    send(
-        paged().showing(List.of(Samples.alert(true, Labels.of("a", "b"), said)), 0),
-        slack().hearing(Map.of()));
-
-    JsonNode blocks = tree(slack().calls().getLast().get("blocks"));
-    List<JsonNode> texts =
-        blocks.findParents("type").stream()
-            .filter(text -> text.path("type").asText().equals("mrkdwn"))
-            .toList();
-    assertThat(texts)
-        .isNotEmpty()
-        .allSatisfy(text -> assertThat(text.path("verbatim").booleanValue()).isTrue());
-    assertThat(texts.toString()).contains("@here #general <https://wiki/db>");
-  }
-
-  @Test
-  void whatAnAlertSaysIsNoMentionAndNoLinkInATemplate() throws Exception {
-    Labels said = Labels.of("summary", "!channel", "description", "<!here> & <https://e.org|x>");
-    Address address =
-        slack()
-            .hearing(
-                Map.of(
-                    "templates.default.text",
-                    "{{ annotations.description }} <{{ summary }}> <{{ links.firebell }}|open>"));
-
-    send(paged().showing(List.of(Samples.alert(true, Labels.of("a", "b"), said)), 0), address);
-
-    assertThat(said(slack().calls().getLast()))
-        .contains("&lt;!here&gt; &amp; &lt;https://e.org|x&gt; &lt;!channel> <|open>");
-  }
-
-  @Test
-  void aTemplateThatMakesMuchIsSplitAndCutAndOneThatMakesNothingIsLeftOut() throws Exception {
-    Notification hostile = Hostile.notification(ChannelType.SLACK);
-    send(
-        hostile.showing(hostile.alerts().subList(0, 20), 0),
-        slack().hearing(Map.of("templates.default.text", "{{#each alerts}}{{ name }}{{/each}}")));
-    send(paged(), slack().hearing(Map.of("templates.default.text", "{{ maintenance.name }}")));
-
-    assertThat(said(slack().calls().getFirst()))
-        .anyMatch(text -> text.matches("(?s).*_…\\d+ more characters are left out\\._"));
-    assertThat(tree(slack().calls().getLast().get("blocks")).findValuesAsText("type"))
-        .doesNotContain("section")
-        .contains("actions");
-  }
-
-  @Test
-  void aTemplateThatFailsKeepsNothingBack() throws Exception {
-    send(paged(), slack().hearing(Map.of("templates.default.text", "\n {{ nothing }}")));
-
-    assertThat(said(slack().calls().getLast()))
-        .anyMatch(text -> text.contains("orders-db does not answer"))
-        .anyMatch(text -> text.startsWith("The template of ops (text) failed, so this is what is"))
-        .anyMatch(text -> text.contains("2:5: \"nothing\" is not known"));
-    assertThat(meters.get("firebell.templates.failed").tag("type", "slack").counter().count())
-        .isEqualTo(1);
   }
 
   @Test

@@ -1,5 +1,8 @@
 package io.firebell.notifier.slack;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.firebell.core.notify.ChannelType;
 import io.firebell.notifier.kit.HttpFarSide;
 import io.firebell.notifier.kit.HttpServer;
@@ -9,6 +12,7 @@ import io.firebell.notifier.kit.Json;
 import io.firebell.notifier.send.Address;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +32,20 @@ final class SlackStandIn implements HttpFarSide {
 
     String get(String parameter) {
       return form.getOrDefault(parameter, "");
+    }
+
+    JsonNode blocks() throws JsonProcessingException {
+      return new ObjectMapper().readTree(get("blocks"));
+    }
+
+    /// What its sections and the lines below them say.
+    List<String> said() throws JsonProcessingException {
+      List<String> said = new ArrayList<>();
+      for (JsonNode block : blocks()) {
+        said.add(block.at("/text/text").asText());
+        said.add(block.at("/elements/0/text").asText());
+      }
+      return said;
     }
   }
 
