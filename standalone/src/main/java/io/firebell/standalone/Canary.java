@@ -1,12 +1,7 @@
 package io.firebell.standalone;
 
 import io.firebell.core.alert.Alert;
-import io.firebell.core.alert.Breach;
-import io.firebell.core.alert.Labels;
-import io.firebell.core.notify.Event;
 import io.firebell.core.notify.Notification;
-import io.firebell.core.notify.NotifiedAlert;
-import io.firebell.notifier.canary.CanarySink;
 import io.helidon.webserver.http.HttpService;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -15,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -47,8 +41,6 @@ final class Canary implements AutoCloseable {
   /// How many times in a row it has to stay away before that is said.
   static final int PATIENCE = 3;
 
-  private static final String ALERT = "Canary";
-
   private static final Logger LOG = LoggerFactory.getLogger(Canary.class);
 
   /// After so many a group has its turn again: by then its last incident is over.
@@ -64,12 +56,13 @@ final class Canary implements AutoCloseable {
   private final Duration every;
   private final PrintStream terminal;
   private final InstantSource clock;
-  private final Instant begun;
+  private final OwnAlerts alerts;
   private final Timer latency;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("firebell-canary").factory());
   private volatile Instant lastSuccess = Instant.EPOCH;
+  private volatile Instant watchedSince;
   private boolean isSaid;
   private long sent;
 
@@ -88,7 +81,8 @@ final class Canary implements AutoCloseable {
     this.every = every;
     this.terminal = terminal;
     this.clock = clock;
-    this.begun = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    this.watchedSince = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    this.alerts = new OwnAlerts("Canary", "canary", watchedSince);
     this.latency =
         Timer.builder("firebell.canary.latency").serviceLevelObjectives(LATENCIES).register(meters);
     meters.gauge(
@@ -104,6 +98,7 @@ final class Canary implements AutoCloseable {
 
   /// Warms the process up, and sends the first one after a while.
   void start() {
+    watchedSince = clock.instant();
     warmUp.start();
     long period = every.toMillis();
     var _ = thread.scheduleAtFixedRate(this::beat, period, period, TimeUnit.MILLISECONDS);
@@ -113,20 +108,14 @@ final class Canary implements AutoCloseable {
   synchronized void beat() {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     say(now);
-    Labels labels =
-        Labels.of("alertname", ALERT, "service", "canary-" + sent++ % GROUPS, "severity", "P3");
+    String service = "canary-" + sent++ % GROUPS;
     try {
-      door.accept(List.of(alert(labels, now, now.plus(every.dividedBy(2)))));
+      door.accept(List.of(alerts.of(service, now, now.plus(every.dividedBy(2)))));
     } catch (KafkaException e) {
       LOG.atWarn().setCause(e).log("The canary could not be sent");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static Alert alert(Labels labels, Instant now, Instant end) {
-    return new Alert(
-        CanarySink.TENANT, labels, Labels.of(), now, end, "", Breach.NONE, "canary", now);
   }
 
   private void say(Instant now) {
@@ -149,15 +138,12 @@ final class Canary implements AutoCloseable {
 
   /// A notification of its tenant has come to the far end.
   void arrived(Notification notification) {
-    warmUp.arrived(notification);
-    if (notification.event() != Event.OPENED) {
+    if (warmUp.arrived(notification)) {
+      lastSuccess = clock.instant();
       return;
     }
-    notification.alerts().stream()
-        .filter(alert -> ALERT.equals(alert.labels().get("alertname")))
-        .map(NotifiedAlert::startsAt)
-        .max(Comparator.naturalOrder())
-        .filter(at -> !at.isBefore(begun)) // One from before a restart says nothing of now.
+    alerts
+        .firstToldBy(notification)
         .ifPresent(at -> {
           Instant now = clock.instant();
           Duration taken = Duration.between(at, now);
@@ -168,7 +154,7 @@ final class Canary implements AutoCloseable {
 
   /// Whether none has come for so long that something must be wrong.
   boolean isMissing() {
-    Instant since = lastSuccess.isAfter(begun) ? lastSuccess : begun;
+    Instant since = lastSuccess.isAfter(watchedSince) ? lastSuccess : watchedSince;
     return clock.instant().isAfter(since.plus(every.multipliedBy(PATIENCE)));
   }
 

@@ -1,11 +1,7 @@
 package io.firebell.standalone;
 
 import io.firebell.core.alert.Alert;
-import io.firebell.core.alert.Breach;
-import io.firebell.core.alert.Labels;
-import io.firebell.core.notify.Event;
 import io.firebell.core.notify.Notification;
-import io.firebell.notifier.canary.CanarySink;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,14 +38,12 @@ final class WarmUp implements AutoCloseable {
   /// How long the alerts last, so that their ends are practised too.
   private static final Duration LASTS = Duration.ofSeconds(3);
 
-  private static final String ALERT = "WarmUp";
-
   private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
 
   private final Canary.Door door;
   private final BooleanSupplier isInUse;
   private final InstantSource clock;
-  private final Instant begun;
+  private final OwnAlerts alerts;
   private final Semaphore out = new Semaphore(0);
   private final Thread thread = Thread.ofVirtual().name("firebell-warm-up").unstarted(this::run);
   private int sent;
@@ -59,7 +53,8 @@ final class WarmUp implements AutoCloseable {
     this.door = door;
     this.isInUse = isInUse;
     this.clock = clock;
-    this.begun = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    this.alerts =
+        new OwnAlerts("WarmUp", "warm-up", clock.instant().truncatedTo(ChronoUnit.MILLIS));
   }
 
   void start() {
@@ -92,32 +87,19 @@ final class WarmUp implements AutoCloseable {
   }
 
   private Alert alert(int number, Instant now) {
-    long set = begun.getEpochSecond() / EACH_SET.toSeconds() % SETS;
-    String service = "warm-up-" + set + "-" + number;
-    Labels labels = Labels.of("alertname", ALERT, "service", service, "severity", "P3");
-    return new Alert(
-        CanarySink.TENANT,
-        labels,
-        Labels.of(),
-        now,
-        now.plus(LASTS),
-        "",
-        Breach.NONE,
-        "warm-up",
-        now);
+    long set = alerts.begun().getEpochSecond() / EACH_SET.toSeconds() % SETS;
+    return alerts.of("warm-up-" + set + "-" + number, now, now.plus(LASTS));
   }
 
   /// A notification of the canary's tenant has come to the far end.
-  void arrived(Notification notification) {
-    boolean isOne =
-        notification.event() == Event.OPENED
-            && notification.alerts().stream()
-                .anyMatch(alert ->
-                    ALERT.equals(alert.labels().get("alertname"))
-                        && !alert.startsAt().isBefore(begun));
+  ///
+  /// @return whether it is of an alert that this process has practised on
+  boolean arrived(Notification notification) {
+    boolean isOne = alerts.firstToldBy(notification).isPresent();
     if (isOne) {
       out.release();
     }
+    return isOne;
   }
 
   @Override

@@ -3,6 +3,8 @@ package io.firebell.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firebell.core.alert.Alert;
+import io.firebell.core.alert.Breach;
+import io.firebell.core.alert.Labels;
 import io.firebell.core.notify.Event;
 import io.firebell.notifier.canary.CanarySink;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -113,6 +115,35 @@ class CanaryTest {
     now = BEGUN.plus(EVERY.multipliedBy(Canary.PATIENCE)).plusMillis(1);
 
     assertThat(canary.isMissing()).isTrue();
+  }
+
+  @Test
+  void theTimeBeforeTheProcessIsReadyIsNotTheCanarys() {
+    now = now.plus(EVERY.multipliedBy(Canary.PATIENCE)).plusMillis(1);
+    canary.start();
+
+    assertThat(canary.isMissing()).isFalse();
+  }
+
+  @Test
+  void whatAProcessPractisesOnIsASuccessTooButNotMeasured() {
+    Alert practice =
+        new Alert(
+            CanarySink.TENANT,
+            Labels.of("alertname", "WarmUp", "service", "warm-up-1-1"),
+            Labels.of(),
+            BEGUN,
+            BEGUN.plusSeconds(3),
+            "",
+            Breach.NONE,
+            "warm-up",
+            BEGUN);
+    now = BEGUN.plusSeconds(1);
+    canary.arrived(Arrival.of(practice, BEGUN, Event.OPENED));
+
+    assertThat(meters.get("firebell.canary.last.success.timestamp.seconds").gauge().value())
+        .isEqualTo(now.toEpochMilli() / 1e3);
+    assertThat(meters.get("firebell.canary.latency").timer().count()).isZero();
   }
 
   @Test
