@@ -36,6 +36,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
@@ -87,9 +88,9 @@ final class Standalone implements AutoCloseable {
     for (PolicySource source : settings.policies().values()) {
       PolicyFile.check(source);
     }
-    bootstrapServers = brokers();
-    registryUrl = registry();
-    Map<String, Object> clients = Map.of("bootstrap.servers", bootstrapServers);
+    Map<String, Object> clients = brokers();
+    bootstrapServers = String.valueOf(clients.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
+    registryUrl = registry(clients);
     Topics topics;
     try (Admin admin = Admin.create(clients)) {
       topics = settings.topics(admin);
@@ -188,20 +189,21 @@ final class Standalone implements AutoCloseable {
         .toList();
   }
 
-  private String brokers() throws IOException {
+  /// How clients of Kafka are configured.
+  private Map<String, Object> brokers() throws IOException {
     @Nullable String elsewhere = settings.bootstrapServers();
     return elsewhere != null
-        ? elsewhere
+        ? Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, elsewhere)
         : parts
             .add(EmbeddedKafka.start(settings.data().resolve("kafka"), settings.kafkaPort()))
-            .bootstrapServers();
+            .clients();
   }
 
-  private String registry() {
+  private String registry(Map<String, Object> clients) {
     @Nullable String elsewhere = settings.registryUrl();
     return elsewhere != null
         ? elsewhere
-        : parts.add(EmbeddedRegistry.start(bootstrapServers, settings.registryPort())).url();
+        : parts.add(EmbeddedRegistry.start(clients, settings.registryPort())).url();
   }
 
   private static void check(Quotas quotas, Set<String> tenants) {

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import kafka.server.KafkaConfig;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -70,6 +71,19 @@ public final class EmbeddedKafka implements AutoCloseable {
   /// For clients' `bootstrap.servers`.
   public String bootstrapServers() {
     return HOST + ":" + port;
+  }
+
+  /// What clients in the same process are configured with. Each client has hundreds of metrics of
+  /// Kafka's own; to show them by JMX, or to offer them to the broker, takes a good part of a
+  /// start's time, and nobody looks at them there.
+  public Map<String, Object> clients() {
+    return Map.of(
+        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+        bootstrapServers(),
+        CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG,
+        List.of(),
+        CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG,
+        false);
   }
 
   @Override

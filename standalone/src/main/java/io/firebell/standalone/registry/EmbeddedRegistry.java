@@ -3,6 +3,7 @@ package io.firebell.standalone.registry;
 import io.firebell.standalone.http.HostPort;
 import io.firebell.standalone.http.Listening;
 import io.helidon.webserver.WebServer;
+import java.util.Map;
 
 /// A schema registry on loopback that keeps its schemas in Kafka.
 public final class EmbeddedRegistry implements AutoCloseable {
@@ -19,11 +20,12 @@ public final class EmbeddedRegistry implements AutoCloseable {
 
   /// Reads the registered schemas and starts to answer.
   ///
+  /// @param clients how its clients of Kafka are configured
   /// @param port 0 for any free one
   /// @throws IllegalStateException if the port is taken
-  public static EmbeddedRegistry start(String bootstrapServers, int port) {
+  public static EmbeddedRegistry start(Map<String, Object> clients, int port) {
     RegistryState state = new RegistryState();
-    SchemasTopic topic = SchemasTopic.open(bootstrapServers, state);
+    SchemasTopic topic = SchemasTopic.open(clients, state);
     RegistryApi api = new RegistryApi(state, topic);
     try {
       WebServer server =

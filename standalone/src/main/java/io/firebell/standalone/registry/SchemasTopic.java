@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.firebell.schemas.registry.CompatibilityLevel;
 import io.firebell.standalone.registry.RegistryState.Version;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,30 +41,26 @@ final class SchemasTopic implements AutoCloseable {
   private final ObjectMapper json = new ObjectMapper();
   private final KafkaProducer<String, String> producer;
 
-  private SchemasTopic(String bootstrapServers) {
-    this.producer =
-        new KafkaProducer<>(
-            Map.of(
-                "bootstrap.servers", bootstrapServers,
-                "acks", "all",
-                "linger.ms", 0,
-                "max.block.ms", PATIENCE_MS,
-                "request.timeout.ms", PATIENCE_MS,
-                "delivery.timeout.ms", PATIENCE_MS),
-            new StringSerializer(),
-            new StringSerializer());
+  private SchemasTopic(Map<String, Object> clients) {
+    Map<String, Object> config = new HashMap<>(clients);
+    config.put("acks", "all");
+    config.put("linger.ms", 0);
+    config.put("max.block.ms", PATIENCE_MS);
+    config.put("request.timeout.ms", PATIENCE_MS);
+    config.put("delivery.timeout.ms", PATIENCE_MS);
+    this.producer = new KafkaProducer<>(config, new StringSerializer(), new StringSerializer());
   }
 
   /// Creates the topic if there is none, and reads what it holds into `state`.
-  static SchemasTopic open(String bootstrapServers, RegistryState state) {
-    create(bootstrapServers);
-    SchemasTopic topic = new SchemasTopic(bootstrapServers);
-    topic.read(bootstrapServers, state);
+  static SchemasTopic open(Map<String, Object> clients, RegistryState state) {
+    create(clients);
+    SchemasTopic topic = new SchemasTopic(clients);
+    topic.read(clients, state);
     return topic;
   }
 
-  private static void create(String bootstrapServers) {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+  private static void create(Map<String, Object> clients) {
+    try (Admin admin = Admin.create(clients)) {
       if (!admin.listTopics().names().get().contains(NAME)) {
         NewTopic topic =
             new NewTopic(NAME, Optional.of(1), Optional.empty())
@@ -80,12 +77,9 @@ final class SchemasTopic implements AutoCloseable {
     }
   }
 
-  private void read(String bootstrapServers, RegistryState state) {
+  private void read(Map<String, Object> clients, RegistryState state) {
     try (var consumer =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", bootstrapServers),
-            new StringDeserializer(),
-            new StringDeserializer())) {
+        new KafkaConsumer<>(clients, new StringDeserializer(), new StringDeserializer())) {
       consumer.assign(List.of(PARTITION));
       consumer.seekToBeginning(List.of(PARTITION));
       long end = consumer.endOffsets(List.of(PARTITION)).getOrDefault(PARTITION, 0L);

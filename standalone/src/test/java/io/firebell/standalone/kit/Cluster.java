@@ -47,7 +47,7 @@ public final class Cluster implements BeforeAllCallback, AfterAllCallback {
   public void beforeAll(ExtensionContext context) throws IOException {
     Path directory = Files.createTempDirectory("firebell-cluster");
     EmbeddedKafka kafka = EmbeddedKafka.start(directory, 0);
-    EmbeddedRegistry registry = EmbeddedRegistry.start(kafka.bootstrapServers(), 0);
+    EmbeddedRegistry registry = EmbeddedRegistry.start(kafka.clients(), 0);
     Map<String, Object> clients = Map.of("bootstrap.servers", kafka.bootstrapServers());
     running =
         new Running(

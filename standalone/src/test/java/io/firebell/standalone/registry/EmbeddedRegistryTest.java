@@ -37,7 +37,7 @@ class EmbeddedRegistryTest {
   @BeforeAll
   static void start(@TempDir Path directory) throws Exception {
     kafka = EmbeddedKafka.start(directory, 0);
-    registry = EmbeddedRegistry.start(kafka.bootstrapServers(), 0);
+    registry = EmbeddedRegistry.start(kafka.clients(), 0);
     client = new RegistryClient(registry.url());
   }
 
@@ -266,7 +266,7 @@ class EmbeddedRegistryTest {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = taken.getLocalPort();
 
-      assertThatThrownBy(() -> EmbeddedRegistry.start(kafka.bootstrapServers(), port))
+      assertThatThrownBy(() -> EmbeddedRegistry.start(kafka.clients(), port))
           .isInstanceOf(IllegalStateException.class)
           .hasMessage(
               "the address 127.0.0.1:%d is taken: choose another with --registry-port"

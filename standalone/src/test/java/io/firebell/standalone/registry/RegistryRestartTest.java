@@ -24,7 +24,7 @@ class RegistryRestartTest {
     int first;
     int second;
     try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, 0);
-        EmbeddedRegistry registry = EmbeddedRegistry.start(kafka.bootstrapServers(), 0);
+        EmbeddedRegistry registry = EmbeddedRegistry.start(kafka.clients(), 0);
         RegistryClient client = new RegistryClient(registry.url())) {
       first = client.register("kept", Schemas.first("Kept"));
       second = client.register("other", Schemas.first("Other"));
@@ -32,7 +32,7 @@ class RegistryRestartTest {
       client.put("/config", "{\"compatibility\":\"NONE\"}");
     }
     try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, 0);
-        EmbeddedRegistry registry = EmbeddedRegistry.start(kafka.bootstrapServers(), 0);
+        EmbeddedRegistry registry = EmbeddedRegistry.start(kafka.clients(), 0);
         RegistryClient client = new RegistryClient(registry.url())) {
       assertThat(client.get("/schemas/ids/" + first).json().path("schema").asText())
           .isEqualTo(Schemas.first("Kept"));
@@ -51,7 +51,7 @@ class RegistryRestartTest {
   void nothingIsRegisteredWhileTheLogIsAway() throws Exception {
     EmbeddedKafka kafka = EmbeddedKafka.start(directory, 0);
     try (kafka;
-        EmbeddedRegistry registry = EmbeddedRegistry.start(kafka.bootstrapServers(), 0);
+        EmbeddedRegistry registry = EmbeddedRegistry.start(kafka.clients(), 0);
         RegistryClient client = new RegistryClient(registry.url())) {
       int id = client.register("away", Schemas.first("Away"));
       kafka.close();
@@ -67,7 +67,7 @@ class RegistryRestartTest {
   @Test
   void whatConfluentsRegistryWroteIsUnderstood() throws Exception {
     try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, 0)) {
-      EmbeddedRegistry.start(kafka.bootstrapServers(), 0).close();
+      EmbeddedRegistry.start(kafka.clients(), 0).close();
       try (Log log = new Log(kafka)) {
         log.put("{'keytype':'NOOP','magic':0}", null);
         log.put("{'keytype':'CONFIG','subject':null,'magic':0}", "{'compatibilityLevel':'FULL'}");
@@ -87,7 +87,7 @@ class RegistryRestartTest {
             "{'subject':'proto','version':1,'id':16,'schemaType':'PROTOBUF',"
                 + "'schema':'message M {}','deleted':false}");
       }
-      try (EmbeddedRegistry registry = EmbeddedRegistry.start(kafka.bootstrapServers(), 0);
+      try (EmbeddedRegistry registry = EmbeddedRegistry.start(kafka.clients(), 0);
           RegistryClient client = new RegistryClient(registry.url())) {
         assertThat(client.get("/config").json().path("compatibilityLevel").asText())
             .isEqualTo("FULL");

@@ -59,7 +59,7 @@ class RegistrySerdesTest {
   @BeforeAll
   static void start(@TempDir Path directory) throws Exception {
     kafka = EmbeddedKafka.start(directory, 0);
-    registry = EmbeddedRegistry.start(kafka.bootstrapServers(), 0);
+    registry = EmbeddedRegistry.start(kafka.clients(), 0);
   }
 
   @AfterAll
