@@ -141,12 +141,24 @@ final class UpCommand implements Runnable {
       })
   private @Nullable Integer partitions;
 
+  @Option(names = "--rehearse", hidden = true, description = "Play a few waves of alerts, and end.")
+  private boolean rehearse;
+
   @Override
   public void run() {
     long begun = System.nanoTime();
     try (Parts parts = new Parts()) {
-      Path kept = ephemeral ? parts.add(TemporaryDirectory.create()).path() : data.toAbsolutePath();
-      Standalone standalone = parts.add(Standalone.start(settings(kept), System.out));
+      // What is rehearsed has a policy of its own, which nobody's data should get.
+      Path kept =
+          ephemeral || rehearse
+              ? parts.add(TemporaryDirectory.create()).path()
+              : data.toAbsolutePath();
+      if (rehearse) {
+        rehearse(parts, kept);
+        return;
+      }
+      Standalone standalone =
+          parts.add(Standalone.start(settings(kept, policy.source()), System.out));
       service.untilStopped(parts, "Firebell is ready at " + standalone.addresses(), begun);
     } catch (IllegalStateException | IllegalArgumentException | TopicMismatchException e) {
       throw new CommandFailure(String.valueOf(e.getMessage()), e);
@@ -157,7 +169,14 @@ final class UpCommand implements Runnable {
     }
   }
 
-  private UpSettings settings(Path kept) {
+  private void rehearse(Parts parts, Path kept) throws IOException, InterruptedException {
+    Rehearsal rehearsal = parts.add(Rehearsal.in(kept));
+    Standalone standalone =
+        parts.add(Standalone.start(settings(kept, rehearsal.policy()), System.out));
+    rehearsal.play(standalone.url());
+  }
+
+  private UpSettings settings(Path kept, @Nullable PolicySource policies) {
     return new UpSettings(
         kept,
         HostPort.parse(listen),
@@ -167,7 +186,7 @@ final class UpCommand implements Runnable {
         kafkaPort,
         registryUrl,
         registryPort,
-        policy.source(),
+        policies,
         TenantPolicy.byTenant(tenants),
         QuotaOption.of(quotas),
         service.reach(),
