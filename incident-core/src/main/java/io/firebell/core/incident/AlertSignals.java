@@ -202,7 +202,7 @@ final class AlertSignals {
     remember(
         decision, change, member.listed(), isShown ? member.firedInRound() : flushes, -1, rating);
     if (isFirstToHear) {
-      Holds.reconsider(decision, at, cause);
+      Holds.underPolicy(decision, at, cause);
       Ladder.resume(decision, flushAt, at, cause);
       Promises.make(decision, at, cause);
     }

@@ -65,7 +65,7 @@ public final class IncidentMachine {
       case Signal.DeadlineReached _ -> {}
       case Signal.PolicyChanged _ -> {
         Cause cause = new Cause(Cause.Kind.POLICY, Long.toString(policy.version()));
-        Holds.reconsider(decision, at, cause);
+        Holds.underPolicy(decision, at, cause);
       }
     }
     // Behind a signal that is late there may be others, which go before what is due by now.

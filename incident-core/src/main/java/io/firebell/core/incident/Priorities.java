@@ -68,6 +68,7 @@ final class Priorities {
     if (isFirst || decision.incident().answeredAs() != incident.answeredAs()) {
       promise(decision, at, cause);
       Flush.raised(decision, at, cause);
+      Holds.underPriority(decision, at, cause);
     }
   }
 
@@ -79,6 +80,7 @@ final class Priorities {
     decision.append(new Fact.PriorityAssigned(priority, rule, before, List.of(), true), at, cause);
     promise(decision, at, cause);
     Flush.raised(decision, at, cause);
+    Holds.underPriority(decision, at, cause);
   }
 
   /// Lowers it to what the alerts that are left make it.
@@ -94,6 +96,7 @@ final class Priorities {
         cause);
     if (decision.incident().answeredAs() != incident.answeredAs()) {
       promise(decision, at, cause);
+      Holds.underPriority(decision, at, cause);
     }
   }
 

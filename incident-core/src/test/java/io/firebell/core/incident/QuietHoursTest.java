@@ -267,6 +267,19 @@ class QuietHoursTest {
   }
 
   @Test
+  void aPageThatSomebodyHasAskedForDoesNotWaitForTheHoursOfTheLowerEither() {
+    Shell shell = new Shell(answering(P3));
+    shell.fires(MINOR);
+    shell.asks("carol", new Command.Action.Assign("alice", ""));
+    assertThat(shell.sent()).isEmpty();
+    shell.waits(Duration.ofSeconds(1));
+    assertThat(shell.fires(alert("a", P1, second(1))))
+        .contains(
+            new Fact.NotificationHeld(ALICE, Event.PAGED, "", "let go by priority P1", second(1)));
+    assertSent(shell).containsExactly(Tuple.tuple(second(1), ALICE, Event.PAGED));
+  }
+
+  @Test
   void anEscalationThatIsUnderWayPausesOutsideItsHours() {
     Policy evening =
         hushing(Given.POLICY)
