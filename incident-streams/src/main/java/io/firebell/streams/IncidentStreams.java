@@ -82,7 +82,13 @@ public final class IncidentStreams implements AutoCloseable {
       InstantSource clock) {
     SilenceNews news = new SilenceNews();
     var topology =
-        new IncidentTopology(topics, serdes, policies, settings.timelineRetention(), news::heard)
+        new IncidentTopology(
+                topics,
+                serdes,
+                policies,
+                settings.timelineRetention(),
+                news::heard,
+                System::nanoTime)
             .build();
     Properties properties = properties(settings, topics);
     LocalState state =

@@ -33,7 +33,7 @@ final class Stages implements AutoCloseable {
       ValueSerdes.connect(Map.of("schema.registry.url", "mock://" + UUID.randomUUID()));
   private final IncidentSerdes all = all();
   private final IncidentTopology topology =
-      new IncidentTopology(TOPICS, all, _ -> Scene.POLICY, Duration.ofDays(1));
+      new IncidentTopology(TOPICS, all, _ -> Scene.POLICY, Duration.ofDays(1), () -> {}, () -> 0);
   private final Task alertTask = new Task(disk.of("alerts"));
   private final Task groupTask = new Task(disk.of("groups"));
   private final Processor<String, Heard, String, Object> deduplicate;

@@ -2,6 +2,8 @@ package io.firebell.streams.topology;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
@@ -15,8 +17,14 @@ import org.jspecify.annotations.Nullable;
 /// much is in it, ten times as much in a process that has just started, and a task that spends its
 /// time on commits does not catch up.
 ///
+/// What is decided is seen after the commit, so a task that has much to decide at once does it in
+/// slices, and others begin with the first while it goes on with the next.
+///
 /// One for all tasks of a topology. Those of a thread commit together.
 final class CommitPace {
+
+  /// How long a task works before what it has decided is to be committed.
+  static final Duration SLICE = Duration.ofMillis(20);
 
   /// How long after its cause a decision still counts as made in time.
   static final Duration PROMPT = Duration.ofMillis(100);
@@ -24,7 +32,14 @@ final class CommitPace {
   /// How long commits are apart that were asked for.
   static final Duration GAP = Duration.ofMillis(20);
 
+  private final LongSupplier ticker;
   private final ThreadLocal<Instant> last = ThreadLocal.withInitial(() -> Instant.EPOCH);
+
+  /// @param ticker nanoseconds from any origin. The time of a task will not do: it stands still
+  ///   while the task is at work
+  CommitPace(LongSupplier ticker) {
+    this.ticker = ticker;
+  }
 
   /// The pace as a task has it.
   OfTask of(ProcessingContext context) {
@@ -39,6 +54,14 @@ final class CommitPace {
 
     private OfTask(ProcessingContext context) {
       this.context = context;
+    }
+
+    /// Begins a slice of work.
+    ///
+    /// @return whether it is over
+    BooleanSupplier slice() {
+      long begun = ticker.getAsLong();
+      return () -> ticker.getAsLong() - begun >= SLICE.toNanos();
     }
 
     /// Something is being decided.

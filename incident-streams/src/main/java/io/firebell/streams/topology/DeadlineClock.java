@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -14,16 +15,14 @@ import org.slf4j.LoggerFactory;
 
 /// Wakes a processor when the first entry of its index is due, and at no other time: armed timers
 /// cost nothing until then, and an idle task commits nothing. Tenants of whom something is due take
-/// turns.
+/// turns. When there is a crowd it strikes several times, so that records are not kept waiting
+/// behind it, and what is decided of the first is not kept back until the last.
 final class DeadlineClock {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeadlineClock.class);
 
-  /// How many entries one awakening takes, and for how long, so that records are not kept waiting
-  /// behind a crowd.
+  /// How many entries one awakening takes at the most.
   static final int BATCH = 1_000;
-
-  private static final Duration LONGEST = Duration.ofMillis(25);
 
   /// How many entries of a tenant are taken before it is another's turn.
   static final int TURN = 10;
@@ -82,10 +81,10 @@ final class DeadlineClock {
 
   private void strike() {
     disarm();
-    Instant begun = now();
+    BooleanSupplier isOver = pace.slice();
     int taken = 0;
     int last = -1;
-    while (taken > last && taken < BATCH && now().isBefore(begun.plus(LONGEST))) {
+    while (taken > last && taken < BATCH && !isOver.getAsBoolean()) {
       last = taken;
       taken += takeTurn(Math.min(TURN, BATCH - taken));
     }

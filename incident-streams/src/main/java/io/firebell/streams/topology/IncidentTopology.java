@@ -12,6 +12,7 @@ import io.firebell.schemas.Topics;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.Serde;
@@ -69,24 +70,22 @@ public final class IncidentTopology {
   private final Duration timelineRetention;
   private final int listed;
   private final Runnable silenceHeard;
-  private final CommitPace pace = new CommitPace();
+  private final CommitPace pace;
 
   /// @param policies those in force
   /// @param timelineRetention how long the facts of an incident can be asked for
-  public IncidentTopology(
-      Topics topics, IncidentSerdes serdes, Policies policies, Duration timelineRetention) {
-    this(topics, serdes, policies, timelineRetention, () -> {});
-  }
-
   /// @param silenceHeard run when a task knows a silence that it has not known, or not as it is; by
   ///   the thread of the task, which waits for it
+  /// @param ticker nanoseconds from any origin, by which a task sees how long it has been at work;
+  ///   nothing is decided by it
   public IncidentTopology(
       Topics topics,
       IncidentSerdes serdes,
       Policies policies,
       Duration timelineRetention,
-      Runnable silenceHeard) {
-    this(topics, serdes, policies, timelineRetention, Footing.LISTED, silenceHeard);
+      Runnable silenceHeard,
+      LongSupplier ticker) {
+    this(topics, serdes, policies, timelineRetention, Footing.LISTED, silenceHeard, ticker);
   }
 
   /// @param listed how many alerts of an incident are listed, and not only counted
@@ -96,13 +95,15 @@ public final class IncidentTopology {
       Policies policies,
       Duration timelineRetention,
       int listed,
-      Runnable silenceHeard) {
+      Runnable silenceHeard,
+      LongSupplier ticker) {
     this.topics = topics;
     this.serdes = serdes;
     this.policies = policies;
     this.timelineRetention = timelineRetention;
     this.listed = listed;
     this.silenceHeard = silenceHeard;
+    this.pace = new CommitPace(ticker);
   }
 
   public Topology build() {

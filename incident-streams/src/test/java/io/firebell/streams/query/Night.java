@@ -92,7 +92,8 @@ final class Night implements AutoCloseable, IncidentQueries.Stores {
   }
 
   Topology topology() {
-    return new IncidentTopology(TOPICS, all, _ -> IN_FORCE, Duration.ofDays(1)).build();
+    return new IncidentTopology(TOPICS, all, _ -> IN_FORCE, Duration.ofDays(1), () -> {}, () -> 0)
+        .build();
   }
 
   static Properties config(Path state) {

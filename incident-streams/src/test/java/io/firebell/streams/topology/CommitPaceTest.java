@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,8 @@ class CommitPaceTest {
 
   private static final Instant START = Instant.parse("2026-11-21T03:00:00Z");
 
-  private final CommitPace pace = new CommitPace();
+  private long worked;
+  private final CommitPace pace = new CommitPace(() -> worked);
 
   /// A task of the thread that runs the test.
   private final class Task {
@@ -96,5 +98,15 @@ class CommitPaceTest {
     Instant back = START.minus(Duration.ofHours(1));
     task.decides(back, back);
     assertThat(task.commits()).isTrue();
+  }
+
+  @Test
+  void aSliceOfWorkIsOverAfterAWhile() {
+    worked = Long.MAX_VALUE;
+    BooleanSupplier isOver = new Task().own.slice();
+    worked += CommitPace.SLICE.toNanos() - 1;
+    assertThat(isOver.getAsBoolean()).isFalse();
+    worked++;
+    assertThat(isOver.getAsBoolean()).isTrue();
   }
 }

@@ -91,7 +91,9 @@ class IncidentTopologyTest {
     config.put("state.dir", state.toString());
     config.put("deserialization.exception.handler", PoisonHandler.class);
     config.put(PoisonHandler.TOPIC, TOPICS.deadLetters().name());
-    var topology = new IncidentTopology(TOPICS, all, _ -> policy, Duration.ofDays(1)).build();
+    var topology =
+        new IncidentTopology(TOPICS, all, _ -> policy, Duration.ofDays(1), () -> {}, () -> 0)
+            .build();
     driver = new TopologyTestDriver(topology, config, START);
     alerts = input(TOPICS.alerts(), all.alert());
     commands = input(TOPICS.commands(), all.command());

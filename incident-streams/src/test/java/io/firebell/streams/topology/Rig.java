@@ -54,6 +54,8 @@ final class Rig implements AutoCloseable {
   private final List<LoggedFact> facts = new ArrayList<>();
   private Policy policy;
   private Instant now;
+  private long worked;
+  private Duration effort = Duration.ZERO;
   private int asked;
 
   Rig(String policyText, Path state) {
@@ -75,7 +77,8 @@ final class Rig implements AutoCloseable {
     config.put("bootstrap.servers", "none:1");
     config.put("state.dir", state.toString());
     var topology =
-        new IncidentTopology(TOPICS, all, _ -> policy, Duration.ofDays(1), listed, () -> {})
+        new IncidentTopology(
+                TOPICS, all, _ -> policy, Duration.ofDays(1), listed, () -> {}, this::tick)
             .build();
     driver = new TopologyTestDriver(topology, config, start);
     alerts = input(TOPICS.alerts(), all.alert());
@@ -100,6 +103,16 @@ final class Rig implements AutoCloseable {
 
   Instant now() {
     return now;
+  }
+
+  /// From now on so much time is gone whenever a task looks how long it has been at work.
+  void works(Duration between) {
+    effort = between;
+  }
+
+  private long tick() {
+    worked += effort.toNanos();
+    return worked;
   }
 
   void fires(String... labels) {
