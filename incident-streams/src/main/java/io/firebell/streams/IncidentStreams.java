@@ -4,6 +4,7 @@ import io.firebell.core.incident.Incident;
 import io.firebell.core.policy.Policies;
 import io.firebell.schemas.CommandLog;
 import io.firebell.schemas.Topics;
+import io.firebell.schemas.Transactions;
 import io.firebell.streams.query.IncidentApi;
 import io.firebell.streams.query.IncidentQueries;
 import io.firebell.streams.silence.SilenceApi;
@@ -170,6 +171,9 @@ public final class IncidentStreams implements AutoCloseable {
         StreamsConfig.restoreConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 20);
     properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 100);
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG),
+        Transactions.RETRY_BACKOFF.toMillis());
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
     return properties;
   }

@@ -3,6 +3,7 @@ package io.firebell.notifier;
 import io.firebell.core.notify.ChannelType;
 import io.firebell.schemas.TopicNames;
 import io.firebell.schemas.Topics;
+import io.firebell.schemas.Transactions;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -64,6 +65,7 @@ record KafkaClients(Map<String, Object> settings, TopicNames topics, String inst
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MS);
     config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.LARGEST_RECORD);
     config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    config.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, Transactions.RETRY_BACKOFF.toMillis());
     return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
   }
 

@@ -1,6 +1,7 @@
 package io.firebell.streams.silence;
 
 import io.firebell.core.mute.Silence;
+import io.firebell.schemas.Transactions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -50,6 +51,7 @@ public final class SilenceLog implements AutoCloseable {
     config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    config.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, Transactions.RETRY_BACKOFF.toMillis());
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE.toMillis());
     config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
     config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
