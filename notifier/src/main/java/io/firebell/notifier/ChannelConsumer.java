@@ -117,7 +117,10 @@ final class ChannelConsumer implements ConsumerRebalanceListener, AutoCloseable 
     }
     collect();
     choose();
-    if (outbox.isDue() && !outbox.write(log, consumer.groupMetadata())) {
+    // The first transaction of a producer is slow. It had better not be that of a page.
+    boolean isIdle = !busy && records.isEmpty();
+    if ((outbox.isDue() || (isIdle && outbox.isFresh()))
+        && !outbox.write(log, consumer.groupMetadata())) {
       await(REST);
     } else {
       chosen.forEach(this::send);

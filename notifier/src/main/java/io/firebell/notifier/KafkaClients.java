@@ -28,7 +28,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 record KafkaClients(Map<String, Object> settings, TopicNames topics, String instance) {
 
   private static final int SESSION_TIMEOUT_MS = 10_000;
-  private static final int MAX_POLL_RECORDS = 64;
+  private static final int MAX_POLL_RECORDS = 256;
   private static final int MAX_BLOCK_MS = 10_000;
   private static final int REQUEST_TIMEOUT_MS = 10_000;
   private static final int DELIVERY_TIMEOUT_MS = 20_000;

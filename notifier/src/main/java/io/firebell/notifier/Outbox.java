@@ -92,13 +92,18 @@ final class Outbox {
     return !entries.isEmpty() || windows.values().stream().anyMatch(Window::isUnwritten);
   }
 
+  /// Whether nothing has been written of a partition since it became ours.
+  boolean isFresh() {
+    return windows.values().stream().anyMatch(Window::isFresh);
+  }
+
   /// Writes all there is.
   ///
   /// @return false when nothing was written and all of it is still here
   boolean write(DeliveryLog log, ConsumerGroupMetadata group) {
     Map<TopicPartition, Progress> reached = new HashMap<>();
     windows.forEach((partition, window) -> {
-      if (window.isUnwritten()) {
+      if (window.isUnwritten() || window.isFresh()) {
         reached.put(partition, window.progress());
       }
     });

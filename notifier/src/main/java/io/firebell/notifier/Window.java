@@ -26,6 +26,7 @@ final class Window {
   private final TreeSet<Long> waiting = new TreeSet<>();
   private long through;
   private Progress written;
+  private boolean fresh = true;
 
   /// @param before how far whoever had the partition before has come
   Window(Progress before) {
@@ -98,8 +99,14 @@ final class Window {
     return !progress().equals(written);
   }
 
+  /// Whether nothing has been written of it here.
+  boolean isFresh() {
+    return fresh;
+  }
+
   /// Remembers what was written.
   void written(Progress progress) {
     written = progress;
+    fresh = false;
   }
 }

@@ -39,6 +39,17 @@ class ChannelConsumerTest {
   }
 
   @Test
+  void theFirstTransactionDoesNotWaitForSomethingToSend() {
+    channel.assign(0, "2 3 AQ== ");
+    channel.stepUntil(() -> !channel.producer.consumerGroupOffsetsHistory().isEmpty());
+    channel.session.step();
+
+    assertThat(channel.producer.consumerGroupOffsetsHistory()).hasSize(1);
+    assertThat(channel.progress()).isEqualTo(new OffsetAndMetadata(0, "2 3 AQ== "));
+    assertThat(channel.written()).isEmpty();
+  }
+
+  @Test
   void aSlowRecipientHoldsUpNobodysResult() {
     channel.assign(0, "");
     channel.arrive("slow", "a", "b");
