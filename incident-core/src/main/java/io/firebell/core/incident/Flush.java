@@ -96,7 +96,7 @@ final class Flush {
       beginPlan(decision, rounds.isFirst() ? NEW : "the plan begins anew", at, cause);
     } else {
       tellNews(decision, at, cause);
-      decision.then(new Effect.ForgetEnded());
+      forgetEnded(decision, rounds);
     }
   }
 
@@ -143,9 +143,17 @@ final class Flush {
   }
 
   private static void beginPlan(Decision decision, String reason, Instant at, Cause cause) {
+    Rounds before = decision.incident().rounds();
     flushed(decision, reason, channels(decision), at, cause);
     followPlan(decision, at, cause);
-    decision.then(new Effect.ForgetEnded());
+    forgetEnded(decision, before);
+  }
+
+  /// What has ended has been told. To look for what there is not would cost as much as to tell.
+  private static void forgetEnded(Decision decision, Rounds before) {
+    if (before.mayHaveEnded()) {
+      decision.then(new Effect.ForgetEnded());
+    }
   }
 
   /// Tells the channels out of turn that somebody's time has run out.

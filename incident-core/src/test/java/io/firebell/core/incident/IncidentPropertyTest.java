@@ -72,6 +72,20 @@ class IncidentPropertyTest {
   }
 
   @Property
+  void whatHasEndedIsForgottenWhenItHasBeenTold(
+      @ForAll Policy policy, @ForAll List<Happening> night) {
+    ofEachIncident(
+        policy,
+        night,
+        (incident, shell) -> {
+          Rounds rounds = incident.rounds();
+          if (!incident.isOver() && !rounds.isFirst() && rounds.ended() == 0) {
+            assertThat(shell.members().values()).as("%s", incident).allMatch(Member::firing);
+          }
+        });
+  }
+
+  @Property
   void whatFiresOnAfterTheEndStaysCounted(@ForAll Policy policy, @ForAll List<Happening> night) {
     ofEachIncident(
         policy,
