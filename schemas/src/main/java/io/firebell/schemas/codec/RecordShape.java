@@ -7,7 +7,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// A record class, to be taken apart and put together by two method handles.
+/// A record class, to be taken apart and put together by method handles.
 ///
 /// They are linked when first needed, because that takes about 4 ms a class and most processes meet
 /// few of them. The class need not be public; it may not be hidden in another module.
@@ -24,8 +24,13 @@ final class RecordShape {
 
   /// The values of the components, in their order.
   @Nullable Object[] components(Object value) {
+    MethodHandle[] accessors = handles().accessors();
+    @Nullable Object[] components = new @Nullable Object[accessors.length];
     try {
-      return (Object[]) handles().takeApart().invokeExact(value);
+      for (int i = 0; i < accessors.length; i++) {
+        components[i] = (Object) accessors[i].invokeExact(value);
+      }
+      return components;
     } catch (Throwable e) {
       throw unchecked(e);
     }
@@ -60,9 +65,13 @@ final class RecordShape {
     };
   }
 
-  /// @param takeApart of type `(Object)Object[]`
+  /// One handle for all accessors would be quicker in the end, and slower for a long time: it is a
+  /// class to be spun of its own for each record, where these share a few.
+  ///
+  /// @param accessors each of type `(Object)Object`
   /// @param putTogether of type `(Object[])Object`
-  private record Handles(MethodHandle takeApart, MethodHandle putTogether) {
+  @SuppressWarnings("ArrayRecordComponent") // it is seen by nobody else
+  private record Handles(MethodHandle[] accessors, MethodHandle putTogether) {
 
     static Handles link(Class<?> type) {
       RecordComponent[] components = type.getRecordComponents();
@@ -75,20 +84,11 @@ final class RecordShape {
                   .unreflect(components[i].getAccessor())
                   .asType(MethodType.methodType(Object.class, Object.class));
         }
-        return new Handles(allOf(accessors), constructor(lookup, type, components));
+        return new Handles(accessors, constructor(lookup, type, components));
       } catch (ReflectiveOperationException e) {
         throw new IllegalArgumentException(
             "a record should be in an open module: was " + type.getName(), e);
       }
-    }
-
-    /// One handle that calls all accessors on one record and collects what they return.
-    private static MethodHandle allOf(MethodHandle[] accessors) {
-      MethodHandle collect =
-          MethodHandles.identity(Object[].class).asCollector(Object[].class, accessors.length);
-      MethodHandle onEach = MethodHandles.filterArguments(collect, 0, accessors);
-      MethodType onOne = MethodType.methodType(Object[].class, Object.class);
-      return MethodHandles.permuteArguments(onEach, onOne, new int[accessors.length]);
     }
 
     private static MethodHandle constructor(
