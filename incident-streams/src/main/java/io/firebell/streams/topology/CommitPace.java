@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// One for all tasks of a topology. Those of a thread commit together.
 final class CommitPace {
 
-  /// How long a task works before what it has decided is to be committed.
-  static final Duration SLICE = Duration.ofMillis(20);
+  /// How long a task works before what it has decided is to be committed. Shorter ones would have
+  /// the reports on the first overtake the last, which then come later than all would together.
+  static final Duration SLICE = Duration.ofMillis(100);
 
   /// How long after its cause a decision still counts as made in time.
   static final Duration PROMPT = Duration.ofMillis(100);
