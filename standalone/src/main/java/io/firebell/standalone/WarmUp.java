@@ -11,6 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,8 +24,10 @@ import org.slf4j.LoggerFactory;
 /// gives way for good as soon as somebody's alerts come in, which then do the same. Thread-safe.
 final class WarmUp implements AutoCloseable {
 
-  /// How many alerts each burst has, each of a group of its own.
-  static final List<Integer> BURSTS = List.of(1, 4, 16, 64, 64, 64, 64);
+  /// How many alerts each burst has, each of a group of its own. The first waves that matter would
+  /// be slower by a sixth with a third of them.
+  static final List<Integer> BURSTS =
+      Stream.concat(Stream.of(1, 4, 16), Stream.generate(() -> 64).limit(12)).toList();
 
   /// The groups of a start are those of one a while ago, so that their number does not grow, but
   /// not those of the last: an incident is over some minutes after its alert.
