@@ -2,20 +2,10 @@ package io.firebell.notifier.callback.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.firebell.core.alert.Labels;
-import io.firebell.core.incident.Cause;
 import io.firebell.core.incident.Command;
 import io.firebell.core.incident.Command.Action;
-import io.firebell.core.incident.Fact;
-import io.firebell.core.incident.History;
-import io.firebell.core.incident.Incident;
-import io.firebell.core.incident.LoggedFact;
-import io.firebell.core.route.Group;
 import io.firebell.notifier.callback.CallbackServer;
 import io.firebell.notifier.kit.HttpServer;
-import io.firebell.notifier.kit.HttpServer.Request;
-import io.firebell.notifier.kit.HttpServer.Response;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -23,7 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,84 +21,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What Slack tells, as its documentation shows it, and what becomes of it.
 class SlackListenerTest {
 
-  private static final Incident OPEN = incident("default");
-  private static final String ID = OPEN.id().toString();
+  private static final String ID = SlackScene.ID;
   private static final String PATH = SlackTelling.PATH;
   private static final String SECRET = SlackTelling.SECRET;
 
-  private final HttpServer slack = new HttpServer(this::answer);
-  private final CallbackServer server = new CallbackServer(List.of(OPEN, incident("acme")));
-  private final SlackTelling telling = new SlackTelling(server, slack.url());
-  private String metadata =
-      "{\"event_type\":\"firebell_notification\",\"event_payload\":{\"subject\":\"" + ID + "\"}}";
-
-  @BeforeEach
-  void start() {
-    server.policy("default", policy("SIGNING"));
-    server.policy("acme", policy("ACMES"));
-  }
+  private final SlackScene scene = new SlackScene();
+  private final HttpServer slack = scene.slack;
+  private final CallbackServer server = scene.server;
+  private final SlackTelling telling = scene.telling;
 
   @AfterEach
   void stop() {
-    server.close();
-    slack.close();
-  }
-
-  private String policy(String secret) {
-    return """
-    users: { alice: { slack: U024BE7LH }, lead: { webhook: 'https://example.com' } }
-    channels: { incidents: { slack: { channel: '#incidents' } } }
-    providers: { slack: { token: '${env:TOKEN}', api: 'API/api/', signingSecret: '${env:NAME}', previousSigningSecret: '${env:OLD}' } }
-    """
-        .replace("NAME", secret)
-        .replace("API", slack.url());
-  }
-
-  private static Incident incident(String tenant) {
-    Group group = Group.of(tenant, "{}", Labels.of("alertname", "Down", "service", "db"));
-    return History.evolve(
-        null,
-        new LoggedFact(
-            group.key() + "-1",
-            1,
-            CallbackServer.NOW,
-            7,
-            new Cause(Cause.Kind.ALERT, "a"),
-            new Fact.IncidentOpened(group)));
-  }
-
-  /// What the stand-in answers: a thread's first message, or that an answer has come.
-  private Response answer(Request request) {
-    boolean isReplies = request.path().equals("/api/conversations.replies");
-    String plain = request.path().startsWith("/api/") ? "{\"ok\":true}" : "ok";
-    String message =
-        "{\"type\":\"message\",\"ts\":\"1763690645.000200\",\"metadata\":" + metadata + "}";
-    String body = isReplies ? "{\"ok\":true,\"messages\":[" + message + "]}" : plain;
-    return new Response(200, Map.of("Content-Type", "application/json"), body);
-  }
-
-  private List<Action> asked() {
-    return server.commands().stream().map(Command::action).toList();
-  }
-
-  private String told(HttpResponse<String> answer) throws Exception {
-    assertThat(answer.statusCode()).isEqualTo(200);
-    return new ObjectMapper().readTree(answer.body()).path("text").asText();
-  }
-
-  private void awaitRequests(int count) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (slack.requests().size() < count && System.nanoTime() < deadline) {
-      Thread.onSpinWait();
-    }
-  }
-
-  private String toldLater() throws Exception {
-    awaitRequests(1);
-    assertThat(slack.requests()).hasSize(1);
-    Request told = slack.requests().getFirst();
-    assertThat(told.path()).isEqualTo("/actions/T1/1/abc");
-    return new ObjectMapper().readTree(told.text()).path("text").asText();
+    scene.close();
   }
 
   @Test
@@ -137,12 +60,12 @@ class SlackListenerTest {
   void everyButtonAsksForSomething(String button, String action) throws Exception {
     telling.tell(telling.click(button, ID, "U024BE7LH"));
 
-    assertThat(asked())
+    assertThat(scene.asked())
         .singleElement()
         .extracting(one -> one.getClass().getSimpleName())
         .isEqualTo(action);
-    assertThat(Action.Assign.class.isInstance(asked().getFirst()))
-        .isEqualTo(asked().contains(new Action.Assign("alice", "")));
+    assertThat(Action.Assign.class.isInstance(scene.asked().getFirst()))
+        .isEqualTo(scene.asked().contains(new Action.Assign("alice", "")));
   }
 
   @Test
@@ -156,7 +79,7 @@ class SlackListenerTest {
   void aStrangerCannotBeGivenAnIncidentAndIsToldWhy() throws Exception {
     telling.tell(telling.click("firebell_assign", ID, "U999"));
 
-    assertThat(toldLater()).contains("add `slack: U999` to one");
+    assertThat(scene.toldLater()).contains("add `slack: U999` to one");
     assertThat(server.commands()).isEmpty();
   }
 
@@ -169,7 +92,7 @@ class SlackListenerTest {
       throws Exception {
     assertThat(telling.tell(telling.click(action, value, "U024BE7LH")).statusCode()).isEqualTo(200);
 
-    assertThat(toldLater()).contains(said);
+    assertThat(scene.toldLater()).contains(said);
     assertThat(server.commands()).isEmpty();
   }
 
@@ -268,7 +191,7 @@ class SlackListenerTest {
 
     assertThat(telling.tell(telling.click("firebell_acknowledge", ID, "U1")).statusCode())
         .isEqualTo(503);
-    assertThat(toldLater()).contains("Please try again");
+    assertThat(scene.toldLater()).contains("Please try again");
     assertThat(telling.tell(telling.slash("ack " + ID)).statusCode()).isEqualTo(503);
   }
 
@@ -300,7 +223,7 @@ class SlackListenerTest {
 
   @Test
   void theSlashCommandListsWhatIsOpen() throws Exception {
-    assertThat(told(telling.tell(telling.slash("list"))))
+    assertThat(SlackScene.told(telling.tell(telling.slash("list"))))
         .isEqualTo("`" + ID + "` P4 Down db, 0 firing");
   }
 
@@ -309,7 +232,7 @@ class SlackListenerTest {
     String beginning = ID.substring(0, 6);
 
     assertThat(
-            told(
+            SlackScene.told(
                 telling.tell(
                     telling.slash(
                         "note " + beginning + " see &lt;db&gt; &amp; <https://x.example|x>"))))
@@ -318,7 +241,7 @@ class SlackListenerTest {
     telling.tell(telling.slash("ack " + ID));
     telling.tell(telling.slash("take " + ID));
 
-    assertThat(asked())
+    assertThat(scene.asked())
         .containsExactly(
             new Action.AddNote("see <db> & https://x.example"),
             new Action.Snooze(Duration.ofHours(2), "later"),
@@ -339,96 +262,7 @@ class SlackListenerTest {
   })
   void whatTheSlashCommandDoesNotKnowIsToldToWhoeverTypedIt(String text, String said)
       throws Exception {
-    assertThat(told(telling.tell(telling.slash(text.replace("ID", ID))))).contains(said);
+    assertThat(SlackScene.told(telling.tell(telling.slash(text.replace("ID", ID))))).contains(said);
     assertThat(server.commands()).isEmpty();
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "message, incident note failing over",
-    "message, /incident note failing over",
-    "message, Incident NOTE   failing over",
-    "message, <@U0BOT> note failing over",
-    "message, <@U0BOT|firebell> incident note failing over",
-    "app_mention, <@U0ANY> note failing over"
-  })
-  void aReplyThatSaysSoIsANote(String type, String text) throws Exception {
-    assertThat(telling.tell(SlackTelling.reply(type, text, "")).statusCode()).isEqualTo(200);
-
-    assertThat(asked()).containsExactly(new Action.AddNote("failing over"));
-    assertThat(server.commands()).extracting(Command::incidentId).containsExactly(ID);
-    assertThat(slack.requests().getFirst().text())
-        .contains("channel=C024BE91L", "ts=1763690645.000200", "include_all_metadata=1");
-    assertThat(slack.requests().getFirst().header("Authorization")).isEqualTo("Bearer token");
-  }
-
-  @Test
-  void whatIsWrongWithAReplyIsToldToWhoeverWroteIt() throws Exception {
-    assertThat(
-            telling
-                .tell(SlackTelling.reply("message", "incident snooze for long", ""))
-                .statusCode())
-        .isEqualTo(200);
-
-    awaitRequests(2);
-    assertThat(slack.requests().getLast().path()).isEqualTo("/api/chat.postEphemeral");
-    assertThat(slack.requests().getLast().text())
-        .contains("user=U024BE7LH", "thread_ts=1763690645.000200", "should%20be%20a%20duration");
-    assertThat(server.commands()).isEmpty();
-  }
-
-  @Test
-  void aMentionThatComesAsTwoEventsIsOneCommand() throws Exception {
-    telling.tell(SlackTelling.reply("message", "<@U0BOT> note failing over", ""));
-    telling.tell(
-        SlackTelling.reply("app_mention", "<@U0BOT> note failing over", "")
-            .replace("Ev08MFMKH6", "Ev09"));
-
-    assertThat(server.commands())
-        .extracting(Command::id)
-        .hasSize(2)
-        .containsOnly(server.commands().getFirst().id());
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "message, note failing over, ''",
-    "message, incident is over now, ''",
-    "message, <@U024BE7LI> note that it is back, ''",
-    "message, incident note mine, ',\"bot_id\":\"B1\"'",
-    "message, incident note mine, ',\"subtype\":\"message_changed\"'",
-    "reaction_added, incident note mine, ''"
-  })
-  void anythingElseInAThreadIsTalk(String type, String text, String more) throws Exception {
-    assertThat(telling.tell(SlackTelling.reply(type, text, more)).statusCode()).isEqualTo(200);
-
-    assertThat(server.commands()).isEmpty();
-    assertThat(slack.requests()).isEmpty();
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "null",
-        "{\"event_type\":\"another\",\"event_payload\":{\"subject\":\"7f3a9c1e5b2d4f60-3\"}}",
-        "{\"event_type\":\"firebell_notification\",\"event_payload\":{\"subject\":\"maintenance-0f9c-1\"}}"
-      })
-  void anotherThreadIsOfNoIncident(String of) throws Exception {
-    metadata = of;
-
-    assertThat(telling.tell(SlackTelling.reply("message", "incident note mine", "")).statusCode())
-        .isEqualTo(200);
-    assertThat(server.commands()).isEmpty();
-  }
-
-  @Test
-  void whatCannotBeLookedUpIsToBeToldAgain() throws Exception {
-    slack.close();
-
-    HttpResponse<String> answer =
-        telling.tell(SlackTelling.reply("message", "incident note mine", ""));
-
-    assertThat(answer.statusCode()).isEqualTo(503);
-    assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
   }
 }
