@@ -11,21 +11,13 @@ import org.junit.jupiter.api.io.TempDir;
 /// How much is done at once when a crowd is due.
 class DeadlineClockTest {
 
-  private static final String POLICY =
-      """
-      version: 1
-      routes: [{ plan: all, groupBy: ['...'], groupWait: 30s }]
-      plans: { all: { P1: { notify: [hook] }, P2: { notify: [hook] }, P3: { notify: [hook] }, P4: { notify: [hook] } } }
-      channels: { hook: { webhook: { url: 'http://127.0.0.1:1/' } } }
-      """;
-
   private static final int CROWD = 5 * DeadlineClock.TURN;
 
   @TempDir private Path state;
 
   @Test
   void aCrowdIsTakenAtOnceWhereThatIsQuick() {
-    try (Rig rig = new Rig(POLICY, state)) {
+    try (Rig rig = new Rig(Rig.EACH_ALONE, state)) {
       crowd(rig);
       rig.waits(Duration.ofSeconds(30));
       assertThat(rig.sent()).hasSize(CROWD);
@@ -35,7 +27,7 @@ class DeadlineClockTest {
   /// What is decided of the first can be committed before the others' turn comes.
   @Test
   void aCrowdIsTakenInSlicesWhereItTakesLong() {
-    try (Rig rig = new Rig(POLICY, state)) {
+    try (Rig rig = new Rig(Rig.EACH_ALONE, state)) {
       crowd(rig);
       rig.works(CommitPace.SLICE.dividedBy(2));
       rig.waits(Duration.ofSeconds(30));

@@ -41,6 +41,15 @@ final class Rig implements AutoCloseable {
 
   static final Instant START = Instant.parse("2026-11-21T03:00:00Z");
 
+  /// Each alert is a group of its own, of which a webhook tells after half a minute.
+  static final String EACH_ALONE =
+      """
+      version: 1
+      routes: [{ plan: all, groupBy: ['...'], groupWait: 30s }]
+      plans: { all: { P1: { notify: [hook] }, P2: { notify: [hook] }, P3: { notify: [hook] }, P4: { notify: [hook] } } }
+      channels: { hook: { webhook: { url: 'http://127.0.0.1:1/' } } }
+      """;
+
   private static final Topics TOPICS = new Topics("firebell.", 1);
 
   private final ValueSerdes serdes;

@@ -15,14 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// How long a tenant waits for its page while another floods.
 class TenantFairnessTest {
 
-  private static final String POLICY =
-      """
-      version: 1
-      routes: [{ plan: all, groupBy: ['...'], groupWait: 30s }]
-      plans: { all: { P1: { notify: [hook] }, P2: { notify: [hook] }, P3: { notify: [hook] }, P4: { notify: [hook] } } }
-      channels: { hook: { webhook: { url: 'http://127.0.0.1:1/' } } }
-      """;
-
   @TempDir private Path state;
 
   private static String tenant(Notification page) {
@@ -34,7 +26,7 @@ class TenantFairnessTest {
   @Test
   void theFloodOfATenantDelaysAnothersPageByOneTurn() {
     int flood = 3 * DeadlineClock.BATCH;
-    try (Rig rig = new Rig(POLICY, state)) {
+    try (Rig rig = new Rig(Rig.EACH_ALONE, state)) {
       for (int i = 0; i < flood; i++) {
         rig.sends("flood", Breach.NONE, null, "alertname", "Down", "n", Integer.toString(i));
       }
@@ -57,7 +49,7 @@ class TenantFairnessTest {
   /// as fairly.
   @Test
   void theEndOfAFloodDelaysTheEndOfAnothersAlertByOneTurn() {
-    try (Rig rig = new Rig(POLICY, state)) {
+    try (Rig rig = new Rig(Rig.EACH_ALONE, state)) {
       for (int i = 0; i < 2 * DeadlineClock.BATCH; i++) {
         rig.sends("flood", Breach.NONE, null, "alertname", "Down", "n", Integer.toString(i));
       }
