@@ -88,8 +88,9 @@ final class Standalone implements AutoCloseable {
     for (PolicySource source : settings.policies().values()) {
       PolicyFile.check(source);
     }
-    Map<String, Object> clients = brokers();
-    bootstrapServers = String.valueOf(clients.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
+    Cluster cluster = cluster();
+    Map<String, Object> clients = cluster.clients();
+    bootstrapServers = cluster.bootstrapServers();
     registryUrl = registry(clients);
     Topics topics;
     try (Admin admin = Admin.create(clients)) {
@@ -189,14 +190,18 @@ final class Standalone implements AutoCloseable {
         .toList();
   }
 
-  /// How clients of Kafka are configured.
-  private Map<String, Object> brokers() throws IOException {
+  /// @param clients how clients of it are configured
+  private record Cluster(String bootstrapServers, Map<String, Object> clients) {}
+
+  private Cluster cluster() throws IOException {
     @Nullable String elsewhere = settings.bootstrapServers();
-    return elsewhere != null
-        ? Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, elsewhere)
-        : parts
-            .add(EmbeddedKafka.start(settings.data().resolve("kafka"), settings.kafkaPort()))
-            .clients();
+    if (elsewhere != null) {
+      return new Cluster(
+          elsewhere, Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, elsewhere));
+    }
+    EmbeddedKafka own =
+        parts.add(EmbeddedKafka.start(settings.data().resolve("kafka"), settings.kafkaPort()));
+    return new Cluster(own.bootstrapServers(), own.clients());
   }
 
   private String registry(Map<String, Object> clients) {

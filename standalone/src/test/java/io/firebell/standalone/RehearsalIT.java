@@ -12,18 +12,7 @@ class RehearsalIT {
 
   @Test
   void everyWaveGoesThroughTheProgramAndItEndsByItself(@TempDir Path data) {
-    try (Program program =
-        Program.run(
-            "up",
-            "--rehearse",
-            "--data",
-            data.toString(),
-            "--listen",
-            "127.0.0.1:0",
-            "--kafka-port",
-            "0",
-            "--registry-port",
-            "0")) {
+    try (Program program = Program.beginUp(data, "--rehearse", "--partitions", "1")) {
       assertThat(program.awaitExit()).as(program::err).isZero();
       // Each group has been resolved before the next wave, so that none was passed over.
       int groups = Rehearsal.WAVES.stream().mapToInt(Integer::intValue).sum();
