@@ -65,8 +65,8 @@ final class RecordShape {
     };
   }
 
-  /// One handle for all accessors would be quicker in the end, and slower for a long time: it is a
-  /// class to be spun of its own for each record, where these share a few.
+  /// One handle for all accessors of a record would be a class to be spun of its own for each;
+  /// these share a few.
   ///
   /// @param accessors each of type `(Object)Object`
   /// @param putTogether of type `(Object[])Object`

@@ -47,9 +47,8 @@ final class BrokerSettings {
     // Its metrics are not shown by JMX, which took a fifteenth of a start.
     settings.put("metric.reporters", "");
     settings.put("metrics.jmx.exclude", ".*");
-    // How soon it looks again whether the transaction before has been marked as ended, when the
-    // next
-    // begins. The markers have no network to cross.
+    // How soon it looks again whether the transaction before has been marked as ended. The markers
+    // have no network to cross.
     settings.put("add.partitions.to.txn.retry.backoff.ms", "5");
     settings.put("num.network.threads", "2");
     settings.put("num.io.threads", "4");
