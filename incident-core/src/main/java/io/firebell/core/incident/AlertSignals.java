@@ -53,7 +53,7 @@ final class AlertSignals {
     boolean isFirstToHear = isMute(incident.extent()) && incident.rounds().isFirst();
     @Nullable Instant flushAt =
         isMuted && !(begins && incident.extent().audible() > 0)
-            ? incident.rounds().nextAt()
+            ? Flush.afterFiringUnheard(decision, at)
             : Flush.afterFiring(decision, alert, at);
     boolean isListed = member != null || hasRoom(incident, listed);
     if (isListed) {

@@ -37,6 +37,9 @@ final class Flush {
     if (quiet.isPresent()) {
       return quiet.get().until();
     }
+    if (waitsForItsEnd(decision)) {
+      return at;
+    }
     if (!rounds.isFirst()) {
       return nextTick(rounds, route, at);
     }
@@ -44,6 +47,20 @@ final class Flush {
     Instant flushAt = isOlderThanTheWait ? at : at.plus(route.groupWait());
     @Nullable Instant armed = rounds.nextAt();
     return armed == null || flushAt.isBefore(armed) ? flushAt : armed;
+  }
+
+  /// When the group is flushed after an alert has fired that is not to be heard: as if it had not,
+  /// unless the group waited for its end, which does not come now.
+  static @Nullable Instant afterFiringUnheard(Decision decision, Instant at) {
+    return waitsForItsEnd(decision)
+        ? heldBy(decision, at).map(Quiet::until).orElse(at)
+        : decision.incident().rounds().nextAt();
+  }
+
+  /// Whether all alerts of a group have ended that waited for its hours, so that it waits for those
+  /// no more.
+  private static boolean waitsForItsEnd(Decision decision) {
+    return decision.incident().rounds().held() && decision.incident().extent().firing() == 0;
   }
 
   /// When the group is flushed after a mute has let go of an alert: at once, but for those that the

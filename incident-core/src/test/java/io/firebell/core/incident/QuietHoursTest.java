@@ -23,6 +23,7 @@ import io.firebell.core.notify.Notification;
 import io.firebell.core.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,7 @@ class QuietHoursTest {
   private static final Alert URGENT = alert("a", P1, second(0));
   private static final Alert MINOR = alert("b", P3, second(0));
   private static final Instant FOUR = minute(60);
+  private static final Mute SILENCE = new Mute(Mute.Kind.SILENCE, "3f2a", "by carol: disks");
   private static final String MUTED = "route {} is muted in the hours early";
 
   @Test
@@ -162,7 +164,7 @@ class QuietHoursTest {
     shell.fires(URGENT);
     shell.waits(Duration.ofMinutes(2));
     shell.rejects(ALICE);
-    shell.changes(URGENT, new Mute(Mute.Kind.SILENCE, "3f2a", "by carol: disks"));
+    shell.changes(URGENT, SILENCE);
     shell.waits(Duration.ofHours(1));
     assertThat(shell.sent()).hasSize(2);
     shell.changes(URGENT);
@@ -277,6 +279,36 @@ class QuietHoursTest {
         .contains(
             new Fact.NotificationHeld(ALICE, Event.PAGED, "", "let go by priority P1", second(1)));
     assertSent(shell).containsExactly(Tuple.tuple(second(1), ALICE, Event.PAGED));
+  }
+
+  @Test
+  void aGroupThatWasToEndSoonWaitsForItsHoursAgainWhenAnAlertFiresAfterAll() {
+    for (List<Mute> mutes : List.of(List.<Mute>of(), List.of(SILENCE))) {
+      Shell shell = endingAt(minute(59.75));
+      shell.fires(URGENT, mutes.toArray(Mute[]::new));
+      assertThat(shell.incident().rounds().nextAt()).as("%s", mutes).isEqualTo(FOUR);
+    }
+  }
+
+  @Test
+  void aGroupThatWasToEndSoonIsToldAtOnceWhenItsHoursHaveComeMeanwhile() {
+    Shell shell = endingAt(minute(59.75));
+    shell.waits(Duration.ofSeconds(16));
+    shell.fires(URGENT);
+    assertSent(shell)
+        .containsExactly(
+            Tuple.tuple(minute(60).plusSeconds(1), SCREEN, Event.OPENED),
+            Tuple.tuple(minute(60).plusSeconds(1), ALICE, Event.PAGED));
+  }
+
+  /// A group that is held until four, and whose only alert ends at this time.
+  private static Shell endingAt(Instant end) {
+    Shell shell = new Shell(mutedFrom("03:00"));
+    shell.fires(URGENT);
+    shell.waits(Duration.between(second(0), end));
+    shell.ends(URGENT);
+    assertThat(shell.incident().rounds().nextAt()).isEqualTo(end.plusSeconds(30));
+    return shell;
   }
 
   @Test
