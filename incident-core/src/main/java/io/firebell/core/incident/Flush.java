@@ -168,7 +168,7 @@ final class Flush {
 
   /// What has ended has been told. To look for what there is not would cost as much as to tell.
   private static void forgetEnded(Decision decision, Rounds before) {
-    if (before.mayHaveEnded()) {
+    if (before.ended() > 0) {
       decision.then(new Effect.ForgetEnded());
     }
   }

@@ -32,12 +32,6 @@ public record Rounds(
     return flushes == before;
   }
 
-  /// Whether alerts may be kept that have ended: those since the last flush, and what ended between
-  /// an incident's end and its being opened again, which is not counted.
-  boolean mayHaveEnded() {
-    return ended > 0 || before > 0;
-  }
-
   /// @param isNew whether the alert was no member; if it was, it had ended since the last flush
   Rounds afterFiring(boolean isNew, boolean isNews, @Nullable Instant flushAt) {
     int stillEnded = isNew ? ended : Math.max(0, ended - 1);
