@@ -7,10 +7,11 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -18,21 +19,29 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What is due is taken from one tenant after the other, the one whose turn was longest ago first,
 /// so that however much of one is due, another waits for no more of it than is taken in one turn.
-/// It is read from the front of the tenant's [Lane], so its cost does not depend on how much waits.
+/// It is taken from the front of the tenant's [Lane], so its cost does not depend on how much
+/// waits.
 final class DeadlineIndex {
 
   /// One entry of the index.
   record Deadline(String tenant, Instant at, String key) {}
 
-  private static final byte[] NOTHING = {};
+  /// How many entries of a tenant are read from the store at a time.
+  private static final int AHEAD = 256;
 
   private final KeyValueStore<Bytes, byte[]> store;
+  private final int ahead;
 
-  /// The lanes that have entries, the one whose turn was longest ago first.
+  /// The one whose turn was longest ago first. Some may have become empty.
   private final Map<String, Lane> lanes = new LinkedHashMap<>();
 
   DeadlineIndex(KeyValueStore<Bytes, byte[]> store) {
+    this(store, AHEAD);
+  }
+
+  DeadlineIndex(KeyValueStore<Bytes, byte[]> store, int ahead) {
     this.store = store;
+    this.ahead = ahead;
     Bytes from = Lane.FIRST;
     for (Optional<Lane> found = next(from); found.isPresent(); found = next(from)) {
       lanes.put(found.get().tenant(), found.get());
@@ -42,22 +51,27 @@ final class DeadlineIndex {
 
   private Optional<Lane> next(Bytes from) {
     try (var entries = store.range(from, null)) {
-      return entries.hasNext() ? Optional.of(Lane.of(entries.next().key)) : Optional.empty();
+      return entries.hasNext()
+          ? Optional.of(lane(Lane.tenant(entries.next().key.get())))
+          : Optional.empty();
     }
+  }
+
+  private Lane lane(String tenant) {
+    return new Lane(store, ahead, tenant);
   }
 
   /// Moves a key's entry; null for none.
   void move(String tenant, String key, @Nullable Instant from, @Nullable Instant to) {
-    if (from != null && from.equals(to)) {
+    if (Objects.equals(from, to)) {
       return;
     }
+    Lane lane = lanes.computeIfAbsent(tenant, this::lane);
     if (from != null) {
-      store.delete(new Lane(tenant, from).entry(from, key));
+      lane.delete(from, key);
     }
     if (to != null) {
-      Lane lane = lanes.computeIfAbsent(tenant, _ -> new Lane(tenant, to));
-      lane.hasFrom(to);
-      store.put(lane.entry(to, key), NOTHING);
+      lane.put(to, key);
     }
   }
 
@@ -70,10 +84,8 @@ final class DeadlineIndex {
     Iterator<Lane> turns = lanes.values().iterator();
     while (turns.hasNext()) {
       Lane lane = turns.next();
-      if (lane.front().isAfter(now)) {
-        continue;
-      }
-      List<Deadline> due = read(lane, now, limit);
+      List<Deadline> due =
+          lane.first().limit(limit).takeWhile(deadline -> !deadline.at().isAfter(now)).toList();
       if (!due.isEmpty()) {
         turns.remove();
         lanes.put(lane.tenant(), lane);
@@ -83,24 +95,12 @@ final class DeadlineIndex {
     return List.of();
   }
 
-  private List<Deadline> read(Lane lane, Instant now, int limit) {
-    List<Deadline> due = new ArrayList<>();
-    try (var entries = entries(lane)) {
-      while (due.size() < limit && entries.hasNext()) {
-        Deadline deadline = lane.deadline(entries.next().key);
-        lane.hasNoneBefore(deadline.at());
-        if (deadline.at().isAfter(now)) {
-          break;
-        }
-        due.add(deadline);
-      }
-    }
-    return due;
-  }
-
   /// Of whom something is due at any time.
   Set<String> tenants() {
-    return Set.copyOf(lanes.keySet());
+    return lanes.values().stream()
+        .filter(lane -> lane.front().isPresent())
+        .map(Lane::tenant)
+        .collect(Collectors.toSet());
   }
 
   /// The next entries of a tenant, in the order of time, whether they are due or not.
@@ -113,8 +113,7 @@ final class DeadlineIndex {
       return List.of();
     }
     List<Deadline> found = new ArrayList<>();
-    Bytes from = after == null ? lane.entry(lane.front(), "") : lane.entry(after.at(), after.key());
-    try (var entries = store.range(from, lane.end())) {
+    try (var entries = lane.from(after)) {
       while (found.size() < limit && entries.hasNext()) {
         Deadline deadline = lane.deadline(entries.next().key);
         if (!deadline.equals(after)) {
@@ -127,24 +126,8 @@ final class DeadlineIndex {
 
   /// When the first entry is due; empty when there is none.
   Optional<Instant> earliest() {
-    while (!lanes.isEmpty()) {
-      Lane lane = lanes.values().stream().min(Comparator.comparing(Lane::front)).orElseThrow();
-      Instant expected = lane.front();
-      try (var entries = entries(lane)) {
-        if (!entries.hasNext()) {
-          lanes.remove(lane.tenant());
-          continue;
-        }
-        lane.hasNoneBefore(lane.deadline(entries.next().key).at());
-      }
-      if (lane.front().equals(expected)) {
-        return Optional.of(expected);
-      }
-    }
-    return Optional.empty();
-  }
-
-  private KeyValueIterator<Bytes, byte[]> entries(Lane lane) {
-    return store.range(lane.entry(lane.front(), ""), lane.end());
+    return lanes.values().stream()
+        .flatMap(lane -> lane.front().stream())
+        .min(Comparator.naturalOrder());
   }
 }

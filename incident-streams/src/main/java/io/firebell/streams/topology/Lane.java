@@ -4,9 +4,21 @@ import io.firebell.core.policy.Tenant;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /// The part of a [DeadlineIndex] that is one tenant's.
+///
+/// Its first entries are kept in memory, some hundred of them, and read from the store when they
+/// are used up. A store on disk goes over everything that was deleted between two entries, one by
+/// one, which may be all that was due in the last hours.
 ///
 /// The key of an entry is the lane's mark, the instant in milliseconds, eight bytes big-endian, and
 /// the UTF-8 bytes of the key. The default tenant's mark is empty: what was written before there
@@ -23,25 +35,29 @@ final class Lane {
   /// In the year 2285428; later instants would begin with another byte.
   private static final long LATEST = (1L << 56) - 1;
 
+  private static final byte[] NOTHING = {};
+
+  private final KeyValueStore<Bytes, byte[]> store;
+  private final int ahead;
   private final String tenant;
   private final byte[] mark;
-  private Instant front;
 
-  /// @param front before which it has no entry
-  Lane(String tenant, Instant front) {
+  /// All entries that lie before [#unread].
+  private final NavigableSet<Bytes> near = new TreeSet<>();
+
+  private Bytes unread;
+
+  /// @param ahead how many entries are read at a time; up to twice as many are kept
+  Lane(KeyValueStore<Bytes, byte[]> store, int ahead, String tenant) {
+    this.store = store;
+    this.ahead = ahead;
     this.tenant = tenant;
     this.mark = mark(tenant, END);
-    this.front = storable(front);
+    this.unread = entry(Instant.EPOCH, "");
   }
 
-  /// The one that an entry is in, as its first.
-  static Lane of(Bytes entry) {
-    Lane lane = new Lane(tenant(entry.get()), Instant.EPOCH);
-    lane.front = lane.deadline(entry).at();
-    return lane;
-  }
-
-  private static String tenant(byte[] entry) {
+  /// Whose an entry is.
+  static String tenant(byte[] entry) {
     if (entry[0] != BEGIN) {
       return Tenant.DEFAULT.name();
     }
@@ -64,20 +80,60 @@ final class Lane {
     return tenant;
   }
 
-  /// No entry lies before this. Reading from here spares the store the entries it has deleted.
-  Instant front() {
-    return front;
+  void put(Instant at, String key) {
+    Bytes entry = entry(at, key);
+    store.put(entry, NOTHING);
+    if (entry.compareTo(unread) < 0) {
+      near.add(entry);
+      if (near.size() > 2 * ahead) {
+        while (near.size() > ahead) {
+          unread = near.removeLast();
+        }
+      }
+    }
   }
 
-  /// Takes note that there is an entry.
-  void hasFrom(Instant at) {
-    Instant stored = storable(at);
-    front = stored.isBefore(front) ? stored : front;
+  void delete(Instant at, String key) {
+    Bytes entry = entry(at, key);
+    store.delete(entry);
+    near.remove(entry);
   }
 
-  /// Takes note of the first entry.
-  void hasNoneBefore(Instant at) {
-    front = at;
+  /// When its first entry is due; empty when it has none.
+  Optional<Instant> front() {
+    read();
+    return near.isEmpty() ? Optional.empty() : Optional.of(at(near.getFirst()));
+  }
+
+  /// Its first entries, or some of them.
+  Stream<DeadlineIndex.Deadline> first() {
+    read();
+    return near.stream().map(this::deadline);
+  }
+
+  private void read() {
+    if (!near.isEmpty() || unread.equals(end())) {
+      return;
+    }
+    try (KeyValueIterator<Bytes, byte[]> entries = store.range(unread, end())) {
+      while (near.size() < ahead && entries.hasNext()) {
+        near.add(entries.next().key);
+      }
+    }
+    unread = near.size() < ahead ? end() : after(near.getLast());
+  }
+
+  private static Bytes after(Bytes entry) {
+    return Bytes.wrap(Arrays.copyOf(entry.get(), entry.get().length + 1));
+  }
+
+  /// Its entries from one on, in the order of time; to be closed.
+  ///
+  /// @param from null for the first
+  KeyValueIterator<Bytes, byte[]> from(DeadlineIndex.@Nullable Deadline from) {
+    read();
+    Bytes first = near.isEmpty() ? end() : near.getFirst();
+    return store.range(from == null ? first : entry(from.at(), from.key()), end());
   }
 
   /// After all of its entries, and before those of the next.
@@ -85,7 +141,7 @@ final class Lane {
     return Bytes.wrap(mark(tenant, (byte) (END + 1)));
   }
 
-  Bytes entry(Instant at, String key) {
+  private Bytes entry(Instant at, String key) {
     byte[] name = key.getBytes(StandardCharsets.UTF_8);
     return Bytes.wrap(
         ByteBuffer.allocate(mark.length + Long.BYTES + name.length)
@@ -100,9 +156,13 @@ final class Lane {
     return Instant.ofEpochMilli(Math.clamp(at.toEpochMilli(), 0, LATEST));
   }
 
+  private Instant at(Bytes entry) {
+    return Instant.ofEpochMilli(ByteBuffer.wrap(entry.get()).getLong(mark.length));
+  }
+
   DeadlineIndex.Deadline deadline(Bytes entry) {
-    ByteBuffer bytes = ByteBuffer.wrap(entry.get()).position(mark.length);
-    Instant at = Instant.ofEpochMilli(bytes.getLong());
-    return new DeadlineIndex.Deadline(tenant, at, StandardCharsets.UTF_8.decode(bytes).toString());
+    int key = mark.length + Long.BYTES;
+    String name = new String(entry.get(), key, entry.get().length - key, StandardCharsets.UTF_8);
+    return new DeadlineIndex.Deadline(tenant, at(entry), name);
   }
 }

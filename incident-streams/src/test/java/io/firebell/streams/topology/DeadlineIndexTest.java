@@ -3,11 +3,25 @@ package io.firebell.streams.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firebell.streams.topology.DeadlineIndex.Deadline;
+import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
@@ -90,6 +104,98 @@ class DeadlineIndexTest {
     index.turn(NOW, 10).forEach(this::take);
 
     assertThat(index.turn(NOW, 10)).extracting(Deadline::key).containsExactly("quiet");
+  }
+
+  /// A store on disk goes over everything that it has deleted between two entries: what was due in
+  /// the last hours, again and again, if it were asked each time.
+  @Test
+  void theStoreIsReadOnceForManyEntries() {
+    for (int i = 0; i < 1_000; i++) {
+      add("a", "" + i, i - 500);
+    }
+    AtomicInteger ranges = new AtomicInteger();
+    index = new DeadlineIndex(countingRanges(ranges), 100);
+    ranges.set(0);
+
+    assertThat(takeAll(10)).hasSize(501);
+    add("a", "late", -1);
+    add("a", "soon", 1);
+    assertThat(takeAll(10)).containsExactly("late");
+    assertThat(index.earliest()).contains(NOW.plusSeconds(1));
+    assertThat(ranges).hasValue(6);
+  }
+
+  @Test
+  void whatIsInMemoryIsBounded() {
+    index = new DeadlineIndex(store, 10);
+    for (int i = 0; i < 1_000; i++) {
+      add("a", "" + i, -i);
+      assertThat(index.earliest()).contains(NOW.minusSeconds(i));
+    }
+
+    assertThat(index.turn(NOW, 1_000)).hasSizeBetween(10, 20);
+    assertThat(takeAll(7)).hasSize(1_000);
+  }
+
+  @SuppressWarnings("unchecked")
+  private KeyValueStore<Bytes, byte[]> countingRanges(AtomicInteger count) {
+    return (KeyValueStore<Bytes, byte[]>)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {KeyValueStore.class},
+            (_, method, arguments) -> {
+              if (method.getName().equals("range")) {
+                count.incrementAndGet();
+              }
+              return method.invoke(store, arguments);
+            });
+  }
+
+  /// @param key `a` to `z`
+  /// @param seconds when it is due, from now on; not at all where that is 0
+  record Change(char key, int seconds) {}
+
+  @Provide
+  Arbitrary<List<Change>> changes() {
+    return Combinators.combine(
+            Arbitraries.chars().range('a', 'z'), Arbitraries.integers().between(-9, 9))
+        .as(Change::new)
+        .list()
+        .ofMaxSize(300);
+  }
+
+  @Property
+  void whatIsKeptInMemoryIsWhatTheStoreHas(
+      @ForAll("changes") List<Change> changes, @ForAll @IntRange(min = 1, max = 8) int ahead) {
+    KeyValueStore<Bytes, byte[]> store = Stores.inMemoryKeyValueStore("index").get();
+    DeadlineIndex index = new DeadlineIndex(store, ahead);
+    Map<String, Instant> due = new HashMap<>();
+    for (Change change : changes) {
+      String key = String.valueOf(change.key());
+      Instant to = change.seconds() == 0 ? null : NOW.plusSeconds(change.seconds());
+      index.move("a", key, due.get(key), to);
+      due.put(key, to);
+      due.values().removeIf(Objects::isNull);
+
+      Optional<Instant> earliest = due.values().stream().min(Comparator.naturalOrder());
+      assertThat(index.earliest()).isEqualTo(earliest);
+      assertThat(new DeadlineIndex(store, ahead).earliest()).isEqualTo(earliest);
+      assertThat(index.next("a", null, 100)).hasSize(due.size());
+    }
+    List<String> taken = new ArrayList<>();
+    for (var next = index.turn(NOW, 5); !next.isEmpty(); next = index.turn(NOW, 5)) {
+      next.forEach(one -> index.move("a", one.key(), one.at(), null));
+      next.forEach(one -> taken.add(one.key()));
+    }
+    assertThat(taken)
+        .containsExactlyElementsOf(
+            due.entrySet().stream()
+                .filter(one -> !one.getValue().isAfter(NOW))
+                .sorted(
+                    Comparator.comparing(Map.Entry<String, Instant>::getValue)
+                        .thenComparing(Map.Entry::getKey))
+                .map(Map.Entry::getKey)
+                .toList());
   }
 
   @Test
