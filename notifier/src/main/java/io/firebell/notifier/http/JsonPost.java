@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -55,6 +56,7 @@ public final class JsonPost implements AutoCloseable {
       };
 
   private final OkHttpClient client;
+  private final Lookups lookups;
   private final Duration answerWithin;
   private final InstantSource clock;
 
@@ -66,14 +68,16 @@ public final class JsonPost implements AutoCloseable {
 
   JsonPost(
       Duration connectWithin, Duration answerWithin, Reach reach, Dns names, InstantSource clock) {
-    Dispatcher unlimited = new Dispatcher();
+    this.lookups = new Lookups(names);
+    // Those of the platform would have to be made anew for a crowd after each quiet minute.
+    Dispatcher unlimited = new Dispatcher(Executors.newVirtualThreadPerTaskExecutor());
     unlimited.setMaxRequests(Integer.MAX_VALUE);
     unlimited.setMaxRequestsPerHost(Integer.MAX_VALUE);
     this.client =
         reach
             .limit(new OkHttpClient.Builder())
             .dispatcher(unlimited)
-            .dns(names)
+            .dns(lookups)
             .connectTimeout(connectWithin)
             .readTimeout(Duration.ZERO)
             .writeTimeout(Duration.ZERO)
@@ -204,5 +208,6 @@ public final class JsonPost implements AutoCloseable {
     client.dispatcher().cancelAll();
     client.dispatcher().executorService().shutdown();
     client.connectionPool().evictAll();
+    lookups.close();
   }
 }
