@@ -1,7 +1,7 @@
 package io.firebell.notifier;
 
-import io.firebell.core.notify.Notification;
 import io.firebell.core.policy.Policy;
+import io.firebell.notifier.canary.CanaryEnd;
 import io.firebell.notifier.canary.CanarySink;
 import io.firebell.notifier.email.EmailSender;
 import io.firebell.notifier.http.JsonPost;
@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -37,12 +36,15 @@ public final class Senders {
   /// @param policies the current policy of a tenant
   /// @param terminal where the terminal channel prints
   /// @param meters where failures of templates are counted
+  /// @param canaryEnd where the notifications of Firebell's own alerts go; closed by whoever made
+  ///   it
   public static List<Sender> all(
       String externalUrl,
       Reach reach,
       Function<String, Policy> policies,
       PrintStream terminal,
       MeterRegistry meters,
+      CanaryEnd canaryEnd,
       InstantSource clock) {
     Templates templates = new Templates(externalUrl, policies, meters);
     return List.of(
@@ -56,24 +58,14 @@ public final class Senders {
             templates),
         new PagerDutySender(
             new JsonPost(CONNECT_WITHIN, ANSWER_WITHIN, reach, clock), templates, externalUrl),
-        webhook(externalUrl, reach, policies, templates, clock),
-        new TerminalSender(terminal, ZoneId.systemDefault(), templates));
+        new CanarySink(webhook(externalUrl, reach, policies, templates, clock), canaryEnd),
+        new CanarySink(new TerminalSender(terminal, ZoneId.systemDefault(), templates), canaryEnd));
   }
 
-  /// The terminal's sender, but for what is the canary's: that is posted to a URL of its own, which
-  /// may be anywhere.
-  ///
-  /// @param arrived is told of what has come there
-  public static Sender withCanary(
-      Sender terminal,
-      String end,
-      Consumer<Notification> arrived,
-      Function<String, Policy> policies,
-      MeterRegistry meters,
-      InstantSource clock) {
-    Templates templates = new Templates("", policies, meters);
-    Sender webhooks = webhook("", Reach.EVERYWHERE, policies, templates, clock);
-    return new CanarySink(terminal, webhooks, end, arrived);
+  /// Posts to a URL that may be anywhere, with the usual time limits.
+  public static Sender webhooks(
+      Function<String, Policy> policies, MeterRegistry meters, InstantSource clock) {
+    return webhook("", Reach.EVERYWHERE, policies, new Templates("", policies, meters), clock);
   }
 
   private static Sender webhook(

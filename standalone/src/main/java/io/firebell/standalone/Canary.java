@@ -21,12 +21,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Sends an alert of its own every so often, which becomes an incident and a notification like any
-/// other, which is posted to this process itself ([CanarySink]). How long it takes is measured;
-/// when it stays away, the way that alerts take is not open, whatever else seems well.
+/// other, which is posted to this process itself. How long it takes is measured; when it stays
+/// away, the way that alerts take is not open, whatever else seems well.
 ///
-/// It has a tenant of its own and no policy, so the default policy holds, which notifies the
-/// terminal. What begins and ends there is an incident at a time of one of several groups, so that
-/// each is new to whoever hears of it. Thread-safe.
+/// It has a tenant and a policy of its own ([io.firebell.schemas.policy.CanaryPolicy]). What begins
+/// and ends there is an incident at a time of one of several groups, so that each is new to whoever
+/// hears of it. Thread-safe.
 final class Canary implements AutoCloseable {
 
   /// Puts alerts on the log.

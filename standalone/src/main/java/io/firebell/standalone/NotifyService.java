@@ -3,6 +3,7 @@ package io.firebell.standalone;
 import io.firebell.core.notify.ChannelType;
 import io.firebell.notifier.Notifier;
 import io.firebell.notifier.Senders;
+import io.firebell.notifier.canary.CanaryEnd;
 import io.firebell.notifier.send.AddressBook;
 import io.firebell.notifier.send.Sender;
 import io.firebell.schemas.TopicNames;
@@ -86,7 +87,13 @@ final class NotifyService implements AutoCloseable {
   /// All but the terminal, which is that of whoever runs the whole.
   private List<Sender> senders(PolicyFeed policies, MeterRegistry meters) {
     return Senders.all(
-            settings.externalUrl(), settings.reach(), policies::current, System.out, meters, clock)
+            settings.externalUrl(),
+            settings.reach(),
+            policies::current,
+            System.out,
+            meters,
+            CanaryEnd.ANY,
+            clock)
         .stream()
         .filter(sender -> sender.type() != ChannelType.TERMINAL)
         .toList();

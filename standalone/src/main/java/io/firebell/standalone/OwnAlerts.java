@@ -6,7 +6,7 @@ import io.firebell.core.alert.Labels;
 import io.firebell.core.notify.Event;
 import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.NotifiedAlert;
-import io.firebell.notifier.canary.CanarySink;
+import io.firebell.schemas.policy.CanaryPolicy;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
@@ -25,7 +25,7 @@ record OwnAlerts(String name, String source, Instant begun) {
   Alert of(String service, Instant now, Instant end) {
     Labels labels = Labels.of("alertname", name, "service", service, "severity", "P3");
     return new Alert(
-        CanarySink.TENANT, labels, Labels.of(), now, end, "", Breach.NONE, source, now);
+        CanaryPolicy.TENANT, labels, Labels.of(), now, end, "", Breach.NONE, source, now);
   }
 
   /// When the last of those fired that a notification tells of for the first time; empty where it

@@ -1,6 +1,5 @@
 package io.firebell.standalone;
 
-import io.firebell.core.notify.ChannelType;
 import io.firebell.core.policy.Tenant;
 import io.firebell.ingest.AlertIngest;
 import io.firebell.ingest.Quotas;
@@ -8,6 +7,8 @@ import io.firebell.ingest.Tenants;
 import io.firebell.notifier.NotifierConfig;
 import io.firebell.notifier.Senders;
 import io.firebell.notifier.callback.Callbacks;
+import io.firebell.notifier.canary.CanaryEnd;
+import io.firebell.notifier.canary.PostedEnd;
 import io.firebell.notifier.send.AddressBook;
 import io.firebell.notifier.send.Sender;
 import io.firebell.schemas.Topics;
@@ -164,7 +165,7 @@ final class Standalone implements AutoCloseable {
                 topics.names(),
                 serdes,
                 addresses,
-                senders(policies, canary),
+                senders(policies, canaryEnd(policies, canary)),
                 metrics.registry(),
                 clock));
     notifies.set(true);
@@ -173,21 +174,25 @@ final class Standalone implements AutoCloseable {
     }
   }
 
-  private List<Sender> senders(PolicyFeed policies, @Nullable Canary canary) {
+  private List<Sender> senders(PolicyFeed policies, CanaryEnd canaryEnd) {
     return Senders.all(
-            externalUrl(), settings.reach(), policies::current, terminal, metrics.registry(), clock)
-        .stream()
-        .map(sender ->
-            canary == null || sender.type() != ChannelType.TERMINAL
-                ? sender
-                : Senders.withCanary(
-                    sender,
-                    url() + Canary.END,
-                    canary::arrived,
-                    policies::current,
-                    metrics.registry(),
-                    clock))
-        .toList();
+        externalUrl(),
+        settings.reach(),
+        policies::current,
+        terminal,
+        metrics.registry(),
+        canaryEnd,
+        clock);
+  }
+
+  /// Where the canary's notifications are posted, which is this process.
+  private CanaryEnd canaryEnd(PolicyFeed policies, @Nullable Canary canary) {
+    return canary == null
+        ? CanaryEnd.ANY
+        : new PostedEnd(
+            parts.add(Senders.webhooks(policies::current, metrics.registry(), clock)),
+            url() + Canary.END,
+            canary::arrived);
   }
 
   /// @param clients how clients of it are configured

@@ -2,6 +2,7 @@ package io.firebell.standalone;
 
 import io.firebell.core.alert.Alert;
 import io.firebell.core.notify.Notification;
+import io.firebell.schemas.policy.CanaryPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,7 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /// Practises on alerts of the canary's tenant right after a start. What a JVM has not run some
 /// hundred times it runs slowly, so the first hundred alerts of a process would become pages a
-/// second or two late; better that these are nobody's.
+/// second or two late; better that these are nobody's. They go the way of most users' alerts, a
+/// group wait and a webhook, since whatever is done for the first time is slow: a producer asks for
+/// the metadata of a topic that it has not written to, and a serializer for the id of its schema.
 ///
 /// They come in bursts, each when the one before has come out at the far end, and end soon. It
 /// gives way for good as soon as somebody's alerts come in, which then do the same. Thread-safe.
@@ -57,7 +60,8 @@ final class WarmUp implements AutoCloseable {
     this.isInUse = isInUse;
     this.clock = clock;
     this.alerts =
-        new OwnAlerts("WarmUp", "warm-up", clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        new OwnAlerts(
+            CanaryPolicy.PRACTICE, "warm-up", clock.instant().truncatedTo(ChronoUnit.MILLIS));
   }
 
   void start() {

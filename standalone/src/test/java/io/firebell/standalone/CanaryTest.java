@@ -6,7 +6,7 @@ import io.firebell.core.alert.Alert;
 import io.firebell.core.alert.Breach;
 import io.firebell.core.alert.Labels;
 import io.firebell.core.notify.Event;
-import io.firebell.notifier.canary.CanarySink;
+import io.firebell.schemas.policy.CanaryPolicy;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -84,7 +84,7 @@ class CanaryTest {
     assertThat(sent).extracting(Alert::fingerprint).doesNotHaveDuplicates();
     assertThat(sent)
         .allSatisfy(alert -> {
-          assertThat(alert.tenant()).isEqualTo(CanarySink.TENANT);
+          assertThat(alert.tenant()).isEqualTo(CanaryPolicy.TENANT);
           assertThat(alert.endsAt()).isBetween(alert.startsAt(), alert.startsAt().plus(EVERY));
         });
   }
@@ -129,7 +129,7 @@ class CanaryTest {
   void whatAProcessPractisesOnIsASuccessTooButNotMeasured() {
     Alert practice =
         new Alert(
-            CanarySink.TENANT,
+            CanaryPolicy.TENANT,
             Labels.of("alertname", "WarmUp", "service", "warm-up-1-1"),
             Labels.of(),
             BEGUN,

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firebell.core.alert.Alert;
 import io.firebell.core.notify.Event;
-import io.firebell.notifier.canary.CanarySink;
+import io.firebell.schemas.policy.CanaryPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ class WarmUpTest {
     assertThat(all).extracting(alert -> alert.labels().get("service")).doesNotHaveDuplicates();
     assertThat(all)
         .allSatisfy(alert -> {
-          assertThat(alert.tenant()).isEqualTo(CanarySink.TENANT);
+          assertThat(alert.tenant()).isEqualTo(CanaryPolicy.TENANT);
           assertThat(alert.endsAt()).isBetween(BEGUN, BEGUN.plus(Duration.ofSeconds(5)));
         });
   }

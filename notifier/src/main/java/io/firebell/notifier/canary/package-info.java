@@ -1,4 +1,5 @@
-/// The far end of the way that a canary takes to see whether it is open.
+/// The far end of the way that Firebell's own alerts take: a canary's, to see whether it is open,
+/// and what a process practises on.
 @NullMarked
 package io.firebell.notifier.canary;
 

@@ -1,26 +1,18 @@
 package io.firebell.notifier.canary;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.firebell.core.notify.ChannelType;
 import io.firebell.core.notify.Event;
 import io.firebell.core.notify.Notification;
 import io.firebell.core.notify.Outcome;
 import io.firebell.core.notify.Recipient;
-import io.firebell.core.policy.Tenant;
-import io.firebell.notifier.kit.Policies;
 import io.firebell.notifier.kit.Samples;
 import io.firebell.notifier.send.Address;
+import io.firebell.notifier.send.Bundle;
+import io.firebell.notifier.send.BundlingSender;
 import io.firebell.notifier.send.Sender;
-import io.firebell.notifier.template.Templates;
-import io.firebell.notifier.terminal.TerminalSender;
-import io.firebell.schemas.policy.ChannelSettings;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
+import io.firebell.schemas.policy.CanaryPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,68 +22,100 @@ class CanarySinkTest {
 
   private static final Recipient TERMINAL = Recipient.channel(ChannelType.TERMINAL, "terminal");
   private static final Address ADDRESS = new Address(ChannelType.TERMINAL, "terminal", Map.of());
+  private static final Outcome TAKEN = new Outcome.Delivered("by the end");
+  private static final Outcome SENT = new Outcome.Delivered("by the sender");
 
-  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-  private final List<String> posted = new ArrayList<>();
-  private final List<Notification> arrived = new ArrayList<>();
-  private Outcome answer = new Outcome.Delivered("");
+  private static final Notification OWN =
+      Samples.incident(CanaryPolicy.TENANT, "c", TERMINAL, Event.OPENED);
+  private static final Notification OTHER =
+      Samples.incident("default", "db", TERMINAL, Event.OPENED);
 
-  private CanarySink sink() {
-    return new CanarySink(
-        new TerminalSender(
-            new PrintStream(printed, true, StandardCharsets.UTF_8),
-            ZoneOffset.UTC,
-            new Templates("", _ -> Policies.SHORTEST, new SimpleMeterRegistry())),
-        new Posts(),
-        "http://127.0.0.1:9/end",
-        arrived::add);
-  }
+  private final List<Notification> sent = new ArrayList<>();
+  private final List<Notification> taken = new ArrayList<>();
 
-  /// Takes what would be posted.
-  private final class Posts implements Sender {
+  /// Gets all that is nobody's.
+  private class Others implements Sender {
+    boolean isClosed;
+
     @Override
     public ChannelType type() {
-      return ChannelType.WEBHOOK;
+      return ChannelType.TERMINAL;
     }
 
     @Override
     public Outcome send(Notification notification, Address address) {
-      posted.add(address.get(ChannelSettings.URL));
-      return answer;
+      sent.add(notification);
+      return SENT;
     }
 
     @Override
     public void close() {
-      // It holds nothing.
+      isClosed = true;
     }
   }
 
-  @Test
-  void whatIsTheCanarysIsPostedToItsEndAndWhatIsNotIsPrinted() throws InterruptedException {
-    Notification canary = Samples.incident(CanarySink.TENANT, "c", TERMINAL, Event.OPENED);
-    Notification other = Samples.incident("default", "db", TERMINAL, Event.OPENED);
+  private final class Bundling extends Others implements BundlingSender {
+    @Override
+    public boolean bundles(Notification notification) {
+      return notification.equals(OTHER);
+    }
 
-    assertThat(sink().send(canary, ADDRESS)).isEqualTo(new Outcome.Delivered(""));
-    assertThat(printed.size()).isZero();
-    assertThat(sink().send(other, ADDRESS)).isEqualTo(new Outcome.Delivered(""));
+    @Override
+    public Outcome send(Bundle bundle, Address address) {
+      sent.addAll(bundle.notifications());
+      return SENT;
+    }
+  }
 
-    assertThat(posted).containsExactly("http://127.0.0.1:9/end");
-    assertThat(arrived).containsExactly(canary);
-    assertThat(printed.toString(StandardCharsets.UTF_8)).contains("Down db");
+  private CanarySink before(Sender others) {
+    return new CanarySink(
+        others,
+        notification -> {
+          taken.add(notification);
+          return TAKEN;
+        });
   }
 
   @Test
-  void whatDoesNotGetThereHasNotArrived() throws InterruptedException {
-    answer = new Outcome.Rejected("404");
-    Notification canary = Samples.incident(CanarySink.TENANT, "c", TERMINAL, Event.OPENED);
+  void whatIsFirebellsOwnEndsThereAndWhatIsNotIsSent() throws InterruptedException {
+    CanarySink sink = before(new Others());
 
-    assertThat(sink().send(canary, ADDRESS)).isEqualTo(answer);
-    assertThat(arrived).isEmpty();
+    assertThat(sink.send(OWN, ADDRESS)).isEqualTo(TAKEN);
+    assertThat(sink.send(OTHER, ADDRESS)).isEqualTo(SENT);
+
+    assertThat(taken).containsExactly(OWN);
+    assertThat(sent).containsExactly(OTHER);
   }
 
   @Test
-  void noTenantCanBeCalledThat() {
-    assertThatThrownBy(() -> new Tenant(CanarySink.TENANT))
-        .isInstanceOf(IllegalArgumentException.class);
+  void aProcessThatSendsNoneOfItsOwnLetsThemEnd() throws InterruptedException {
+    CanarySink sink = new CanarySink(new Others(), CanaryEnd.ANY);
+
+    assertThat(sink.send(OWN, ADDRESS)).isInstanceOf(Outcome.Delivered.class);
+    assertThat(sent).isEmpty();
+  }
+
+  @Test
+  void itBundlesWhatIsBundledBehindIt() throws InterruptedException {
+    CanarySink bundling = before(new Bundling());
+    CanarySink single = before(new Others());
+
+    assertThat(bundling.bundles(OTHER)).isTrue();
+    assertThat(bundling.bundles(OWN)).isFalse();
+    assertThat(single.bundles(OTHER)).isFalse();
+    assertThat(bundling.send(new Bundle(List.of(OTHER, OTHER)), ADDRESS)).isEqualTo(SENT);
+    assertThat(single.send(new Bundle(List.of(OTHER, OTHER)), ADDRESS))
+        .isInstanceOf(Outcome.Rejected.class);
+    assertThat(sent).containsExactly(OTHER, OTHER);
+  }
+
+  @Test
+  void itIsOfTheTypeThatIsBehindItAndClosesIt() {
+    Others others = new Others();
+    CanarySink sink = before(others);
+
+    assertThat(sink.type()).isEqualTo(ChannelType.TERMINAL);
+    sink.close();
+    assertThat(others.isClosed).isTrue();
   }
 }

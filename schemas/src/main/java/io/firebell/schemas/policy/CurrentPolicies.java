@@ -49,7 +49,9 @@ final class CurrentPolicies {
   }
 
   Policy policy(String tenant) {
-    return of(tenant).map(InForce::policy).orElseGet(DefaultPolicy::policy);
+    return tenant.equals(CanaryPolicy.TENANT)
+        ? CanaryPolicy.policy()
+        : of(tenant).map(InForce::policy).orElseGet(DefaultPolicy::policy);
   }
 
   /// Puts what the log says next in force.

@@ -13,7 +13,7 @@ public final class DefaultPolicy {
   /// The version of a policy that was never published.
   public static final long VERSION = 0;
 
-  private static final String TEXT = load();
+  private static final String TEXT = load("default-policy.yaml");
 
   private DefaultPolicy() {}
 
@@ -26,8 +26,8 @@ public final class DefaultPolicy {
     return Read.POLICY;
   }
 
-  private static String load() {
-    try (InputStream in = DefaultPolicy.class.getResourceAsStream("default-policy.yaml")) {
+  static String load(String name) {
+    try (InputStream in = DefaultPolicy.class.getResourceAsStream(name)) {
       return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -36,10 +36,14 @@ public final class DefaultPolicy {
 
   /// Apart, since the reader takes the sections that a policy leaves out from the text above.
   private static final class Read {
-    static final Policy POLICY =
-        switch (PolicyReader.read(TEXT, VERSION)) {
-          case PolicyReading.Accepted(Policy policy) -> policy;
-          case PolicyReading.Refused refused -> throw new IllegalStateException(refused.toString());
-        };
+    static final Policy POLICY = read(TEXT);
+  }
+
+  /// A policy that comes with Firebell.
+  static Policy read(String yaml) {
+    return switch (PolicyReader.read(yaml, VERSION)) {
+      case PolicyReading.Accepted(Policy policy) -> policy;
+      case PolicyReading.Refused refused -> throw new IllegalStateException(refused.toString());
+    };
   }
 }
