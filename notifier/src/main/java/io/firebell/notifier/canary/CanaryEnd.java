@@ -7,7 +7,7 @@ import io.firebell.core.notify.Outcome;
 @FunctionalInterface
 public interface CanaryEnd {
 
-  /// Takes whatever comes, and is told to nobody: the end of a process that sends none of its own.
+  /// Takes whatever comes and tells nobody: the end of a process that sends none of its own.
   CanaryEnd ANY = _ -> new Outcome.Delivered("");
 
   /// Takes a notification, as a sender's attempt would be answered.
