@@ -1,6 +1,7 @@
 package io.firebell.bench;
 
 import io.firebell.streams.topology.ArmedTimers;
+import io.firebell.streams.topology.EndedTimers;
 import io.firebell.streams.topology.LargeIncident;
 import io.firebell.streams.topology.OpenIncidents;
 import java.util.ArrayList;
@@ -23,7 +24,12 @@ import org.openjdk.jmh.util.Statistics;
 public final class Ratios {
 
   private static final List<Class<?>> ALL =
-      List.of(LargeIncident.class, OpenIncidents.class, ArmedTimers.class, Decisions.class);
+      List.of(
+          LargeIncident.class,
+          OpenIncidents.class,
+          ArmedTimers.class,
+          EndedTimers.class,
+          Decisions.class);
 
   private Ratios() {}
 
