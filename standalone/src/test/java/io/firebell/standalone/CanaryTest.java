@@ -130,7 +130,7 @@ class CanaryTest {
     Alert practice =
         new Alert(
             CanaryPolicy.TENANT,
-            Labels.of("alertname", "WarmUp", "service", "warm-up-1-1"),
+            Labels.of("alertname", CanaryPolicy.PRACTICE, "service", "warm-up-1-1"),
             Labels.of(),
             BEGUN,
             BEGUN.plusSeconds(3),

@@ -59,12 +59,12 @@ class LookupsTest {
   @Test
   void whoIsInterruptedWaitsNoLonger() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
+    CompletableFuture<List<InetAddress>> answer = new CompletableFuture<>();
     CompletableFuture<Throwable> failed = new CompletableFuture<>();
     try (Lookups lookups =
         new Lookups(_ -> {
           asked.countDown();
-          new CompletableFuture<Void>().join();
-          return HERE;
+          return answer.join();
         })) {
       Thread waiting =
           Thread.ofVirtual()
@@ -79,6 +79,8 @@ class LookupsTest {
       waiting.interrupt();
 
       assertThat(failed.get(10, TimeUnit.SECONDS)).isInstanceOf(UnknownHostException.class);
+    } finally {
+      answer.complete(HERE);
     }
   }
 }
