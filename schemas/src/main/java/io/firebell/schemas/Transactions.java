@@ -14,5 +14,10 @@ public final class Transactions {
   /// more often for it, since that is up to `reconnect.backoff.ms`.
   public static final Duration RETRY_BACKOFF = Duration.ofMillis(10);
 
+  /// How long what is written may wait for company before it is sent. Nobody sees it before its
+  /// transaction is committed, and that sends at once what is still waiting; to send it earlier in
+  /// many small requests keeps broker and producer from what else there is to do.
+  public static final Duration LINGER = Duration.ofMillis(100);
+
   private Transactions() {}
 }
