@@ -1,7 +1,7 @@
 package io.firebell.core.alert;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.HexFormat;
 
 /// The hash of a label set by which Prometheus and Alertmanager know an alert.
 ///
@@ -29,7 +29,7 @@ public record Fingerprint(String hash) implements Comparable<Fingerprint> {
       hash = separate(add(hash, pair.getKey()));
       hash = separate(add(hash, pair.getValue()));
     }
-    return new Fingerprint(String.format(Locale.ROOT, "%016x", hash));
+    return new Fingerprint(HexFormat.of().toHexDigits(hash));
   }
 
   private static boolean isHexDigit(int c) {

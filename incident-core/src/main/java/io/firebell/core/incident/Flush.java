@@ -274,10 +274,11 @@ final class Flush {
     if (last == null) {
       return earliest;
     }
-    Duration interval = route.groupInterval();
-    long passed = Math.max(0, Duration.between(last, earliest).dividedBy(interval));
-    Instant tick = last.plus(interval.multipliedBy(passed));
-    return passed == 0 || tick.isBefore(earliest) ? tick.plus(interval) : tick;
+    // A duration would be divided and multiplied by way of decimals.
+    long interval = route.groupInterval().toMillis();
+    long passed = Math.max(0, Duration.between(last, earliest).toMillis() / interval);
+    Instant tick = last.plusMillis(interval * passed);
+    return passed == 0 || tick.isBefore(earliest) ? tick.plusMillis(interval) : tick;
   }
 
   private static List<Channel> channels(Decision decision) {

@@ -25,12 +25,18 @@ public enum Event {
   /// Its post-mortem has not been written in time.
   POSTMORTEM_DUE;
 
-  private static final Pattern WORD = Pattern.compile("_(.)");
+  private final String wireName;
+
+  Event() {
+    this.wireName =
+        Pattern.compile("_(.)")
+            .matcher(name().toLowerCase(Locale.ROOT))
+            .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
+  }
 
   /// `paged` or `updateOverdue`, as policies, templates and webhooks have it.
   public String wireName() {
-    return WORD.matcher(name().toLowerCase(Locale.ROOT))
-        .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
+    return wireName;
   }
 
   /// Whether it has no other meaning than its reason, which is kept until its turn comes.

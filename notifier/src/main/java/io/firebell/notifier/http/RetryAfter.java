@@ -28,6 +28,9 @@ public final class RetryAfter {
 
   /// How long to wait from `now` on, at most [#LONGEST]; zero for what is past or not understood.
   public static Duration parse(String header, Instant now) {
+    if (header.isEmpty()) {
+      return Duration.ZERO;
+    }
     Duration wait = header.matches("[0-9]+") ? seconds(header) : until(header, now);
     return wait.isNegative() ? Duration.ZERO : wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
   }
