@@ -119,6 +119,28 @@ class MutedIT {
     }
   }
 
+  @Test
+  void aSourceInhibitsWhatComesAfterItInTheSameRequest() throws IOException {
+    // On one partition, as where nobody has asked for more.
+    try (Program program =
+        Program.up(directory.resolve("data"), "--policy", policy.toString(), "--partitions", "1")) {
+      String alerts =
+          """
+          [ { "labels": { "alertname": "ClusterDown", "host": "switch", "cluster": "eu" } },
+            { "labels": { "alertname": "HostDown", "host": "a", "cluster": "eu" } },
+            { "labels": { "alertname": "HostDown", "host": "b", "cluster": "us" } } ]
+          """;
+      assertThat(program.post("/api/v2/alerts", alerts)).isEqualTo(200);
+      receiver.await(1, hook -> hook.label("alertname").equals("ClusterDown"));
+      receiver.await(1, hook -> hook.label("host").equals("b"));
+      assertThat(isMuted(program, "a")).isTrue();
+      // What comes later than what should not have come.
+      fire(program, "Disk", "c");
+      receiver.await(1, hook -> hook.label("host").equals("c"));
+      assertThat(receiver.hooks(hook -> hook.label("host").equals("a"))).isEmpty();
+    }
+  }
+
   private Program start() {
     return Program.up(directory.resolve("data"), "--policy", policy.toString());
   }

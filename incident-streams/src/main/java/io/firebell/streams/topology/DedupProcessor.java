@@ -211,6 +211,7 @@ final class DedupProcessor implements Processor<String, Heard, String, Object> {
           new Record<>(change.group().key().hash(), change, millis), IncidentTopology.TO_GROUPS);
     }
     for (Inhibitor inhibitor : passed.inhibitors()) {
+      surroundings.begins(inhibitor);
       String source = inhibitor.tenant() + "/" + inhibitor.source();
       context.forward(new Record<>(source, inhibitor, millis), Sinks.INHIBITORS);
     }

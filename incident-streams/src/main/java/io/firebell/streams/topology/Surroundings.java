@@ -80,14 +80,27 @@ final class Surroundings {
   ///
   /// @return the fingerprints of those that it may concern
   List<String> take(Inhibitor inhibitor) {
+    keep(inhibitor);
     String prefix = prefix(inhibitor.tenant(), inhibitor.key());
-    inhibitorStore.put(prefix + inhibitor.source().hash(), inhibitor.fires() ? inhibitor : null);
-    inhibitors.put(inhibitor);
     List<String> concerned = new ArrayList<>();
     try (var found = targets.prefixScan(prefix, new StringSerializer())) {
       found.forEachRemaining(entry -> concerned.add(entry.key.substring(prefix.length())));
     }
     return concerned;
+  }
+
+  /// Takes note of an alert of this task that inhibits from now on, before everybody hears of it:
+  /// it goes for what comes after it here.
+  void begins(Inhibitor inhibitor) {
+    if (inhibitor.fires()) {
+      keep(inhibitor);
+    }
+  }
+
+  private void keep(Inhibitor inhibitor) {
+    String prefix = prefix(inhibitor.tenant(), inhibitor.key());
+    inhibitorStore.put(prefix + inhibitor.source().hash(), inhibitor.fires() ? inhibitor : null);
+    inhibitors.put(inhibitor);
   }
 
   /// Takes note of which inhibitions an alert may be a target.
