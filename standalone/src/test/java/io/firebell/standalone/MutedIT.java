@@ -99,14 +99,13 @@ class MutedIT {
       program.kill();
     }
     receiver.await(1, hook -> hook.label("alertname").equals("ClusterDown"));
-    int before = receiver.hooks(hook -> hook.label("alertname").equals("HostDown")).size();
     try (Program program = start()) {
       for (int host = 0; host < HOSTS; host++) {
         fire(program, "HostDown", "h" + host);
       }
       Eventually.that("all muted", () -> muted(program) >= HOSTS);
-      assertThat(receiver.hooks(hook -> hook.label("alertname").equals("HostDown")))
-          .hasSize(before);
+      // One of the first may come again, if it was on its way when the process was killed.
+      assertThat(receiver.hooks(hook -> hook.label("host").matches("h\\d+"))).isEmpty();
       assertThat(
               program.post(
                   "/v1/alerts",

@@ -66,6 +66,18 @@ class SlackIT {
         one -> one.thread().equals(of.ts()) && one.text().contains(text));
   }
 
+  /// Waits until Firebell knows what it has posted, which it keeps from then on: what is in flight
+  /// when it is killed comes again.
+  private static void awaitDelivered(Program program, Message message) {
+    Eventually.that(
+        () -> "channel and page are delivered: are " + incident(program, message),
+        () ->
+            incident(program, message).path("timeline").findValuesAsText("fact").stream()
+                    .filter("NotificationDelivered"::equals)
+                    .count()
+                == 2);
+  }
+
   private static JsonNode incident(Program program, Message message) {
     String id = message.metadata().path("event_payload").path("subject").asText();
     return program.get("/v1/incidents/" + id);
@@ -85,6 +97,7 @@ class SlackIT {
         awaitMessage(slack, "C-incidents", "firebell_acknowledge");
         assertThat(posted.text()).contains("DiskFull");
         assertThat(posted.blocks().toString()).contains("On call: <@" + ALICE + ">");
+        awaitDelivered(program, posted);
 
         assertThat(slack.click(program, THERE, posted, "firebell_resolve", ALICE)).isEqualTo(200);
         assertThat(slack.click(program, HERE, posted, "firebell_acknowledge", ALICE))
