@@ -35,6 +35,9 @@ final class SchemasTopic implements AutoCloseable {
   private static final TopicPartition PARTITION = new TopicPartition(NAME, 0);
   private static final Duration POLL = Duration.ofMillis(50);
 
+  /// How long the broker waits for more.
+  private static final int FETCH_MS = 10;
+
   /// Less than clients wait for an answer.
   private static final int PATIENCE_MS = 5_000;
 
@@ -78,8 +81,11 @@ final class SchemasTopic implements AutoCloseable {
   }
 
   private void read(Map<String, Object> clients, RegistryState state) {
+    Map<String, Object> config = new HashMap<>(clients);
+    // It asks for more than there is, and does not close before it has its answer.
+    config.put("fetch.max.wait.ms", FETCH_MS);
     try (var consumer =
-        new KafkaConsumer<>(clients, new StringDeserializer(), new StringDeserializer())) {
+        new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
       consumer.assign(List.of(PARTITION));
       consumer.seekToBeginning(List.of(PARTITION));
       long end = consumer.endOffsets(List.of(PARTITION)).getOrDefault(PARTITION, 0L);
