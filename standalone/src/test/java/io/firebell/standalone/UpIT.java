@@ -3,6 +3,7 @@ package io.firebell.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.firebell.standalone.kit.Eventually;
 import io.firebell.standalone.kit.Program;
 import io.firebell.standalone.kit.Receiver;
 import io.firebell.standalone.kit.Receiver.Hook;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +26,8 @@ class UpIT {
 
   private static final int TERMINATED = 128 + 15;
   private static final Duration STOPS_WITHIN = Duration.ofSeconds(10);
+  private static final Pattern CANARY_COUNT =
+      Pattern.compile("(?m)^firebell_canary_latency_seconds_count\\S* ([2-9]|[1-9]\\d+)");
 
   @TempDir private Path directory;
 
@@ -72,6 +76,27 @@ class UpIT {
     startsAndStops(data);
     try (Program program = begin(data, "--partitions", "1")) {
       assertRefused(program, "topic firebell.alerts should have 1 partition: has 3");
+    }
+  }
+
+  @Test
+  void whatFirebellSendsItselfIsNotInItsLog() throws IOException {
+    try (Receiver receiver = new Receiver();
+        Program program =
+            Program.up(
+                directory.resolve("data"),
+                "--policy",
+                policy(receiver).toString(),
+                "--canary",
+                "1s")) {
+      Eventually.that(
+          "the canary has come out twice",
+          () -> CANARY_COUNT.matcher(program.text("/metrics")).find());
+      assertThat(program.post("/v1/alerts", alert("firing"))).isEqualTo(202);
+      String incident = receiver.await(1, _ -> true).getFirst().incident();
+      assertThat(program.err().lines().filter(line -> line.contains("incident changed")))
+          .isNotEmpty()
+          .allMatch(line -> line.contains("incident=\"" + incident + "\""));
     }
   }
 

@@ -13,6 +13,7 @@ import io.firebell.core.incident.Member;
 import io.firebell.core.incident.Signal;
 import io.firebell.core.incident.Step;
 import io.firebell.core.policy.Policy;
+import io.firebell.schemas.policy.CanaryPolicy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -134,6 +135,8 @@ final class IncidentProcessor implements Processor<String, Incoming, String, Obj
     @Nullable Incident known = next == null ? incident : next;
     if (known != null) {
       String tenant = known.group().tenant();
+      boolean isOwn = tenant.equals(CanaryPolicy.TENANT);
+      step.facts().forEach(fact -> TransitionLog.log(fact, isOwn));
       @Nullable Instant before = deadlineOf(incident);
       @Nullable Instant due = deadlineOf(next);
       clock.move(tenant, group, before, due);
@@ -176,7 +179,6 @@ final class IncidentProcessor implements Processor<String, Incoming, String, Obj
     long at = fact.at().toEpochMilli();
     timeline.put(fact.incidentId(), fact, at);
     context.forward(new Record<>(group, fact, at), Sinks.FACTS);
-    TransitionLog.log(fact);
   }
 
   private static void refused(String group, String reason) {

@@ -22,7 +22,8 @@ final class TransitionLog {
         || fact instanceof Fact.AlertRated);
   }
 
-  static void log(LoggedFact logged) {
+  /// @param isOwn whether it is of an alert that Firebell sends itself, which nobody reads about
+  static void log(LoggedFact logged, boolean isOwn) {
     Fact fact = logged.fact();
     switch (fact) {
       case Fact.EscalationExhausted _,
@@ -55,7 +56,7 @@ final class TransitionLog {
           Fact.PostmortemWritten _,
           Fact.PostmortemsCarried _,
           Fact.IncidentResolved _ ->
-          line(LOG.atInfo(), logged);
+          line(isOwn ? LOG.atDebug() : LOG.atInfo(), logged);
       case Fact.AlertFired _,
           Fact.AlertEnded _,
           Fact.AlertMuted _,
