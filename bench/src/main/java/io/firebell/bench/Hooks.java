@@ -8,20 +8,27 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// Takes webhooks on loopback and remembers when each group's came. Thread-safe.
+/// Takes webhooks on loopback and remembers when each group's came. It shares the processors with
+/// what is measured, so it reads what they say when it is asked, not when they come. Thread-safe.
 final class Hooks implements AutoCloseable {
 
   private static final int BACKLOG = 4_096;
 
+  @SuppressWarnings("ArrayRecordComponent") // it is seen by nobody else
+  private record Arrival(Instant at, byte[] body) {}
+
   private final ObjectMapper json = new ObjectMapper();
-  private final Map<String, List<Instant>> arrivals = new ConcurrentHashMap<>();
+  private final Queue<Arrival> unread = new ConcurrentLinkedQueue<>();
+  private final Map<String, List<Instant>> arrivals = new HashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
 
@@ -44,15 +51,27 @@ final class Hooks implements AutoCloseable {
   private void take(HttpExchange exchange) throws IOException {
     Instant at = Instant.now();
     try (exchange) {
-      String group = json.readTree(exchange.getRequestBody()).at("/groupLabels/alertname").asText();
+      unread.add(new Arrival(at, exchange.getRequestBody().readAllBytes()));
       exchange.sendResponseHeaders(200, -1);
-      arrivals.computeIfAbsent(group, _ -> new CopyOnWriteArrayList<>()).add(at);
     }
   }
 
   /// When the webhooks of a group came.
-  List<Instant> of(String group) {
-    return arrivals.getOrDefault(group, List.of());
+  ///
+  /// @throws UncheckedIOException if one that has come is no JSON
+  synchronized List<Instant> of(String group) {
+    for (Arrival next = unread.poll(); next != null; next = unread.poll()) {
+      arrivals.computeIfAbsent(group(next.body()), _ -> new ArrayList<>()).add(next.at());
+    }
+    return List.copyOf(arrivals.getOrDefault(group, List.of()));
+  }
+
+  private String group(byte[] body) {
+    try {
+      return json.readTree(body).at("/groupLabels/alertname").asText();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
