@@ -32,7 +32,8 @@ import java.util.stream.Stream;
 /// often the program is started, and how many seconds after it is ready the first alerts come. What
 /// is measured right after the first start is slowed down by the measuring side too, which has not
 /// been compiled by then and has half of the machine: how a process does that has just started is
-/// to be read from the second start.
+/// to be read from the second start, with `-XX:TieredStopAtLevel=1` for this side, which otherwise
+/// goes on to optimize itself for some starts.
 public final class GroupTiming {
 
   private static final Duration INTERVAL = Duration.ofSeconds(1);
